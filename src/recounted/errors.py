@@ -1,0 +1,9 @@
+"""One clear error: where it is, what is wrong, and what to do about it."""
+
+
+class RecountedError(Exception):
+    """A fault a reader can mend. `where` names the file and row, `remedy` the next step."""
+
+    def __init__(self, where: str, what: str, remedy: str):
+        self.where, self.what, self.remedy = where, what, remedy
+        super().__init__(f"{where}: {what}. {remedy}")
