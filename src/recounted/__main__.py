@@ -1,0 +1,3 @@
+from recounted.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,109 @@
+"""Collect the findings of executed notebooks into build/verdicts.csv and build/verdicts.json."""
+
+import csv
+import io
+import json
+import os
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from recounted.claims import claims
+from recounted.errors import RecountedError
+from recounted.verdicts import CLEAN, VERDICTS
+
+SCRAP = "application/scrapbook.scrap.json+json"
+COLUMNS = ["claim_id", "section", "printed", "recomputed", "article_verdict", "source_value", "source_id",
+           "source_verdict", "verdict", "cause", "reason", "notebook"]
+NEEDED = {"disputed": "settle", "unverifiable": "settle", "contradicted": "charitable", "inconsistent": "charitable"}
+
+
+def collect(root: Path) -> list[dict]:
+    """Findings of all notebooks under `root`/build/notebooks, in the order of the claims; writes both tables.
+
+    Raises RecountedError where a claim is judged twice, never or without what its verdict needs.
+    """
+    folder = root / "build" / "notebooks"
+    found = [(path.stem, finding) for path in sorted(folder.glob("*.ipynb")) for finding in findings_of(path)]
+    findings = check(found)
+    write(root / "build", findings)
+    return findings
+
+
+def findings_of(path: Path) -> list[dict]:
+    """Findings that `judge` recorded in one executed notebook, in cell order."""
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (json.JSONDecodeError, KeyError):
+        raise RecountedError(str(path), "this is not a notebook", "Delete it and run `make`") from None
+    return [output["data"][SCRAP]["data"] for cell in cells for output in cell.get("outputs", [])
+            if SCRAP in output.get("data", {})]
+
+
+def check(found: list[tuple[str, dict]]) -> list[dict]:
+    """Each claim exactly once, each with what its verdict needs; in the order of the ledger."""
+    where = defaultdict(list)
+    for notebook, finding in found:
+        where[finding["claim_id"]].append(notebook)
+    for claim_id, notebooks in where.items():
+        if claim_id not in claims():
+            raise RecountedError(f"notebook {notebooks[0]}", f"judges an unknown claim {claim_id}",
+                                 "Add it to data/article/claims.csv, or remove the cell")
+        if len(notebooks) > 1:
+            raise RecountedError(f"claim {claim_id}", f"is judged {len(notebooks)} times ({', '.join(notebooks)})",
+                                 "Keep one judge(...) cell")
+    for claim in claims().values():
+        if claim.claim_id not in where:
+            raise RecountedError(f"claim {claim.claim_id}", "is never judged", f"Judge it in notebooks/{claim.notebook}.ipynb")
+    by_id = {finding["claim_id"]: finding for _, finding in found}
+    for finding in by_id.values():
+        _complete(finding)
+    return [by_id[claim_id] for claim_id in claims()]
+
+
+def _complete(finding: dict) -> None:
+    verdict = finding["verdict"]
+    missing = [] if verdict in CLEAN or finding["cause"] else ["cause"]
+    missing += [need for need in [NEEDED.get(verdict)] if need and not finding[need]]
+    if missing:
+        raise RecountedError(f"notebook {finding['notebook']}, claim {finding['claim_id']}",
+                             f"the verdict {verdict} lacks {' and '.join(missing)}",
+                             f"Give {', '.join(f'{name}=' for name in missing)} in its judge(...) cell")
+
+
+def write(build: Path, findings: list[dict]) -> None:
+    """Both tables, each replaced whole."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    table.writeheader()
+    table.writerows(findings)
+    replace(build / "verdicts.csv", text.getvalue())
+    replace(build / "verdicts.json", json.dumps(findings, ensure_ascii=False, indent=1) + "\n")
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(draft, path)
+
+
+def read(root: Path) -> list[dict]:
+    """The findings of the last build; an error that says how to get them where there is none."""
+    path = root / "build" / "verdicts.json"
+    if not path.is_file():
+        raise RecountedError(str(path), "there are no verdicts yet", "Run `make`")
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def counts(findings: list[dict]) -> dict[str, int]:
+    """How many claims have each verdict, in the order of verdicts.VERDICTS."""
+    count = Counter(finding["verdict"] for finding in findings)
+    return {verdict: count[verdict] for verdict in VERDICTS}
+
+
+def changes(before: list[dict], after: list[dict]) -> list[tuple[str, str, str]]:
+    """Claims whose verdict changed: (claim_id, verdict before, verdict after), "" where there was none."""
+    old, new = ({f["claim_id"]: f["verdict"] for f in each} for each in (before, after))
+    return [(claim_id, old.get(claim_id, ""), new.get(claim_id, "")) for claim_id in sorted(old | new)
+            if old.get(claim_id) != new.get(claim_id)]
