@@ -1,0 +1,106 @@
+# Recounted: every figure of one article, counted again.
+#
+#   make          set up, run what is not up to date, print the verdicts
+#   make test     run the tests
+#   make help     all targets
+#
+# `make ENV=active` uses the active environment (conda, Binder) instead of making .venv.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+ENV ?= own
+NOTEBOOK ?=
+PARAMS ?=
+ARTICLE ?=
+
+ifeq ($(ENV),active)
+BIN :=
+READY :=
+else
+BIN := .venv/bin/
+READY := .venv/requirements.lock
+endif
+
+RECOUNTED := $(BIN)python -m recounted
+PYTEST := $(BIN)python -m pytest
+# The first Python on the machine that the project supports.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: all test test-units test-notebooks lab figures notebook verdicts article annotate bench reproducible check lock clean help
+
+## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one)
+all: $(READY)
+ifdef NOTEBOOK
+	@$(RECOUNTED) run $(NOTEBOOK) $(foreach p,$(PARAMS),-p $(subst =, ,$(p)))
+else
+	@$(RECOUNTED) run
+endif
+
+## test: all tests: the library, the data, and every notebook against its committed outputs
+test: all
+	@echo "==> tests"
+	@$(PYTEST) tests notebooks --nbval --nbval-kernel-name recounted-warm -n 2 --dist loadfile
+
+## lab: explore in JupyterLab
+lab: $(READY)
+	@$(BIN)jupyter lab notebooks
+
+## figures: rebuild the figures from nothing
+figures: $(READY)
+	@rm -rf build/notebooks build/state.json
+	@$(RECOUNTED) run
+
+## verdicts: list every claim with its verdict
+verdicts: all
+	@$(RECOUNTED) verdicts
+
+## article: hold your copy of the article to the ledger of its numbers (ARTICLE=path)
+article: $(READY)
+	@test -n "$(ARTICLE)" || { echo "make article: give your copy of the article: ARTICLE=path" >&2; exit 2; }
+	@$(RECOUNTED) article verify "$(ARTICLE)"
+
+## annotate: your copy of the article with each number coloured by its verdict (ARTICLE=path)
+annotate: all
+	@test -n "$(ARTICLE)" || { echo "make annotate: give your copy of the article: ARTICLE=path" >&2; exit 2; }
+	@$(RECOUNTED) article annotate "$(ARTICLE)"
+
+## bench: how fast, beside other ways to run the same notebooks
+bench: all
+	@$(BIN)python -m bench
+
+## reproducible: build twice in different surroundings and compare every byte
+reproducible: $(READY)
+	@$(BIN)python -m recounted.reproducible
+
+## check: style of the code
+check: $(READY)
+	@$(BIN)ruff check .
+
+## lock: resolve requirements.lock anew (needs uv)
+lock:
+	@uv pip compile pyproject.toml --extra build --extra test --universal --generate-hashes \
+		--python-version 3.11 --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
+
+## clean: remove what was built (the committed notebooks and figures stay)
+clean:
+	@rm -rf build .pytest_cache .hypothesis .ruff_cache
+	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+## help: this list
+help:
+	@sed -n 's/^## \([a-z-]*\): \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+# Own environment, from hashes only. Redone when the lock's content changes, not when its date does.
+.venv/requirements.lock: requirements.lock pyproject.toml
+	@if cmp -s requirements.lock $@; then touch $@; exit 0; fi; \
+	test -n "$(PYTHON)" || { echo "make: needs Python 3.11, 3.12 or 3.13; name it with PYTHON=path" >&2; exit 2; }; \
+	echo "==> set up .venv ($(PYTHON))"; \
+	$(PYTHON) -m venv .venv; \
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	cp requirements.lock $@
