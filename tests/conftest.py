@@ -1,14 +1,11 @@
 """Shared fixtures: the project folder, and a small made-up project to break."""
 
 import json
-from pathlib import Path
 
 import pytest
+from tests_support import ROOT
 
 from recounted import claims, paths, tables, witnesses
-
-ROOT = Path(__file__).resolve().parents[1]
-ARTICLE = ROOT.parent / "shared" / "article" / "khamzin-2023.md"
 
 CLAIMS = """claim_id,section,paragraph,footnote,printed,relation,unit,statement,notebook
 helped-total,5,1,,6,equals,persons,People helped in two years,01-help
@@ -53,3 +50,10 @@ def project(tmp_path, monkeypatch):
 def _forget():
     for cached in (paths.root, tables._package, claims._claims, witnesses._sources):
         cached.cache_clear()
+
+
+@pytest.fixture
+def built():
+    """The real project's verdicts; `make test` builds them first."""
+    if not (ROOT / "build/verdicts.json").is_file():
+        pytest.fail("no build/verdicts.json: run `make` first, as `make test` does")

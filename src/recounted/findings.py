@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-import os
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from recounted.claims import claims
 from recounted.errors import RecountedError
+from recounted.files import replace
 from recounted.verdicts import CLEAN, VERDICTS
 
 SCRAP = "application/scrapbook.scrap.json+json"
@@ -78,14 +78,6 @@ def write(build: Path, findings: list[dict]) -> None:
     table.writerows(findings)
     replace(build / "verdicts.csv", text.getvalue())
     replace(build / "verdicts.json", json.dumps(findings, ensure_ascii=False, indent=1) + "\n")
-
-
-def replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(draft, path)
 
 
 def read(root: Path) -> list[dict]:

@@ -27,7 +27,8 @@ def lead(claim: Claim, value, slips: dict, rules: Rules) -> str:
 def _testimony(claim: Claim, witness: Witness, rules: Rules) -> str:
     agrees = claim.figure.holds(witness.value, rules)
     said = witness.says or "the source says"
-    where = f" [{witness.source_id}]"
+    sources = witness.source_id.split(", ")
+    where = f" [{witness.source_id if len(sources) < 4 else f'{len(sources)} sources'}]"
     value = said if isinstance(witness.value, bool) else f"{said} {show(witness.value, claim)}"
     if witness.differs:
         return f"{value}, but with another {witness.differs}{where}"

@@ -25,6 +25,6 @@ def show(value, of: Claim) -> str:
 
 def _number(number: Decimal, of: Claim) -> str:
     if number == number.to_integral_value():
-        return f"{number.to_integral_value():,}"
+        return f"{number.to_integral_value()}" if of.unit == "date" else f"{number.to_integral_value():,}"
     digits = of.figure.decimals + 1 if of.unit not in ("text", "identifier", "date") else 2
     return f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN):,}"

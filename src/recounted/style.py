@@ -39,14 +39,14 @@ def save(figure, name: str, *, title: str, source: str, alt: str) -> SVG:
     Files are written only where RECOUNTED_FIGURES names a folder (as `make` does), never by a look in JupyterLab.
     """
     _finish(figure, title, source)
-    svg = _svg(figure, title, alt)
+    svg = SVG(data=_svg(figure, title, alt))  # IPython writes it anew; the file gets the same text
     if folder := os.environ.get("RECOUNTED_FIGURES"):
         Path(folder).mkdir(parents=True, exist_ok=True)
-        (Path(folder) / f"{name}.svg").write_text(svg, encoding="utf-8", newline="\n")
+        (Path(folder) / f"{name}.svg").write_text(svg.data + "\n", encoding="utf-8", newline="\n")
         figure.savefig(Path(folder) / f"{name}.png", format="png", dpi=PNG_DPI,
                        metadata={"Software": None, "Title": title, "Description": alt})
     plt.close(figure)
-    return SVG(data=svg)
+    return svg
 
 
 def _finish(figure, title: str, source: str) -> None:

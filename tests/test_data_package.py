@@ -1,0 +1,40 @@
+"""The data package is valid, complete and describes every column."""
+
+import json
+
+import pytest
+from frictionless import Package
+from tests_support import ROOT
+
+DESCRIPTOR = json.loads((ROOT / "data/datapackage.json").read_text())
+RESOURCES = DESCRIPTOR["resources"]
+
+
+def test_frictionless_finds_no_fault():
+    report = Package(str(ROOT / "data/datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "note"])[:10]
+
+
+def test_every_csv_file_is_in_the_package_and_the_other_way_round():
+    files = {str(path.relative_to(ROOT / "data")) for path in (ROOT / "data").rglob("*.csv")}
+    assert files == {resource["path"] for resource in RESOURCES}
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource["name"])
+def test_every_table_says_what_it_is_whose_and_what_each_column_means(resource):
+    assert resource["title"] and resource["description"] and resource["sources"] and resource["licenses"]
+    assert all(field.get("description") for field in resource["schema"]["fields"])
+    assert resource["schema"].get("primaryKey")
+
+
+@pytest.mark.parametrize("resource", [each for each in RESOURCES if each["path"].startswith("article/")], ids=lambda each: each["name"])
+def test_every_row_of_the_article_says_where_it_stands(resource):
+    if resource["name"] != "claims-without-number":
+        names = [field["name"] for field in resource["schema"]["fields"]]
+        assert "section" in names and "paragraph" in names
+
+
+def test_files_end_lines_alike_and_have_no_byte_order_mark():
+    for path in (ROOT / "data").rglob("*.csv"):
+        data = path.read_bytes()
+        assert b"\r" not in data and data.endswith(b"\n") and not data.startswith(b"\xef\xbb\xbf"), path

@@ -1,0 +1,46 @@
+"""Figures are the same bytes each time, with title, source and words for those who cannot see them."""
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from recounted.style import PALETTE, VERDICT_COLOURS, draw, save
+from recounted.verdicts import VERDICTS
+
+
+def _picture(name="help"):
+    figure, axes = draw(3)
+    axes.plot([1, 2], [3, 4])
+    return save(figure, name, title="Help & more", source="Source: the red book", alt="A line that rises <from> 3 to 4.")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("RECOUNTED_FIGURES", str(tmp_path / "figures"))
+    return tmp_path / "figures"
+
+
+def test_two_savings_give_the_same_bytes(folder):
+    first = _picture().data, (folder / "help.png").read_bytes()
+    assert (_picture().data, (folder / "help.png").read_bytes()) == first
+
+
+def test_the_svg_has_a_name_and_a_description_and_the_file_is_what_is_shown(folder):
+    shown = _picture().data
+    assert (folder / "help.svg").read_text() == shown + "\n"
+    picture = ET.fromstring(shown)
+    assert picture.get("aria-label") == "Help & more" and picture.get("role") == "img"
+    assert picture.find("{http://www.w3.org/2000/svg}desc").text == "A line that rises <from> 3 to 4."
+    assert "Source: the red book" in shown and "<dc:date>" not in shown
+
+
+def test_a_look_without_make_writes_no_file(tmp_path, monkeypatch):
+    monkeypatch.delenv("RECOUNTED_FIGURES", raising=False)
+    monkeypatch.chdir(tmp_path)
+    _picture()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_verdict_has_a_colour_of_its_own():
+    assert set(VERDICT_COLOURS) == set(VERDICTS)
+    assert len(set(VERDICT_COLOURS.values())) == len(VERDICTS) and len(set(PALETTE)) == len(PALETTE)
