@@ -1,0 +1,100 @@
+"""Hold a reader's own copy of the article to the ledger of its numbers."""
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+
+from recounted.article.ledger import ROLES, entries, passages, place
+from recounted.article.numbers import Number, extract, normal
+from recounted.article.passages import absent
+
+LEVEL_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One missing or extra number: what was expected there, what the copy has, and where that is in the article."""
+
+    missing: object  # Entry or None
+    extra: object  # Number or None
+    where: str
+
+    def line(self):
+        if self.missing and self.extra:
+            return f"missing  {self.missing.text!r} in {self.where}; your copy has {self.extra.text!r} there"
+        if self.missing:
+            return f"missing  {self.missing.text!r} in {self.where}"
+        return f"extra    {self.extra.text!r} in {self.where}"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Pairs (Entry, Number) that agree, Differences, and the passages that the copy lacks."""
+
+    pairs: list
+    differences: list
+    absent: list
+
+    @property
+    def clean(self):
+        return not self.differences and not self.absent
+
+
+def compare(raw, ledger=None, known_passages=None):
+    """Compare the text of a copy with the ledger (default: the project's), as a Comparison."""
+    ledger = entries() if ledger is None else ledger
+    known_passages = passages() if known_passages is None else known_passages
+    numbers = loosened(extract(raw), ledger)
+    matcher = difflib.SequenceMatcher(None, [e.normal for e in ledger], [n.normal for n in numbers], autojunk=False)
+    pairs, differences = [], []
+    for tag, a, a_end, b, b_end in matcher.get_opcodes():
+        if tag == "equal":
+            pairs += zip(ledger[a:a_end], numbers[b:b_end], strict=True)
+        else:
+            differences += _differences(ledger, a, a_end, numbers[b:b_end])
+    return Comparison(pairs, differences, absent(known_passages, raw))
+
+
+def _differences(ledger, a, a_end, extras):
+    """Missing and extra numbers of one stretch, paired where both are left; an extra stands where the last one did."""
+    missing = ledger[a:a_end]
+    found = [Difference(m, e, m.place) for m, e in zip(missing, extras, strict=False)]
+    found += [Difference(m, None, m.place) for m in missing[len(extras):]]
+    before = ledger[max(a_end - 1, 0)] if ledger else None
+    where = f"{before.place}, after {before.text!r}" if before and a_end else "the beginning"
+    return found + [Difference(None, e, where) for e in extras[len(missing):]]
+
+
+def loosened(numbers, ledger):
+    """Numbers with a marker that lost its rise, `241.34`, taken apart again where the ledger has `241` and `³⁴`."""
+    couples = {f"{a.normal}.{b.normal}": a.text for a, b in zip(ledger, ledger[1:], strict=False)
+               if b.text[0] in LEVEL_MARKS}
+    loose = []
+    for number in numbers:
+        first = couples.get(number.normal)
+        loose += _halves(number, len(first)) if first else [number]
+    return loose
+
+
+def _halves(number, cut):
+    here = (number.section, number.paragraph, number.footnote)
+    first, second = number.text[:cut], number.text[cut + 1:]
+    return [Number(first, normal(first), number.kind, number.start, number.start + cut, *here),
+            Number(second, normal(second), "superscript", number.start + cut + 1, number.end, *here)]
+
+
+def report(comparison, name):
+    """The comparison as lines of text for a terminal."""
+    roles = Counter(entry.role for entry, _ in comparison.pairs)
+    aside = [f"{role} {roles[role]}" for role in ROLES[1:] if roles[role]]
+    missing = [d for d in comparison.differences if d.missing]
+    extra = [d for d in comparison.differences if d.extra]
+    known, found = len(comparison.pairs), len(comparison.pairs) + len(extra)
+    lines = [f"{name}: {found} numbers, of which the ledger accounts for {known}",
+             f"  covered by a claim  {roles['claim']:>4}",
+             f"  set aside           {sum(roles.values()) - roles['claim']:>4}  ({', '.join(aside)})",
+             f"  missing             {len(missing):>4}",
+             f"  extra               {len(extra):>4}",
+             f"  passages not found  {len(comparison.absent):>4}"]
+    lines += [difference.line() for difference in comparison.differences]
+    places = [place(row["section"], row["paragraph"], row["footnote"]) for row in comparison.absent]
+    return lines + [f"passage  {where}: its beginning or end is missing from your copy" for where in places]

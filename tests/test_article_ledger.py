@@ -1,0 +1,56 @@
+"""The ledgers in data/article agree with each other: numbers, claims, and claims without a number."""
+import pytest
+
+from recounted.article.ledger import ROLES, entries, place, shared_claims
+from recounted.article.numbers import figures
+from recounted.claims import claims
+from recounted.tables import load
+
+
+def test_positions_count_from_one_without_a_gap():
+    assert [entry.position for entry in entries()] == list(range(1, len(entries()) + 1))
+
+
+def test_the_role_claim_and_a_claim_go_together():
+    assert {entry.role for entry in entries()} <= set(ROLES)
+    wrong = [entry for entry in entries() if (entry.role == "claim") != bool(entry.claim_id)]
+    assert not wrong, wrong
+
+
+def test_every_number_points_to_a_claim_that_there_is():
+    assert {entry.claim_id for entry in entries() if entry.claim_id} <= claims().keys()
+
+
+def test_every_claim_points_back_to_a_number_or_says_why_not():
+    numbered = {entry.claim_id for entry in entries() if entry.claim_id}
+    explained = set(load("claims-without-number")["claim_id"])
+    assert numbered | explained == set(claims())
+    assert not numbered & explained
+
+
+def test_a_claim_has_a_number_where_it_stands():
+    places = {(e.claim_id, e.section, e.paragraph, e.footnote or 0) for e in entries()}
+    numbered = {entry.claim_id for entry in entries() if entry.claim_id}
+    astray = [claim_id for claim_id in numbered if (claim_id, *_place(claims()[claim_id])) not in places]
+    assert not astray
+
+
+def _place(claim):
+    return claim.section, claim.paragraph, claim.footnote or 0
+
+
+def test_the_ledgers_text_is_what_the_rule_extracts():
+    odd = [entry.text for entry in entries() if figures(entry.text) != [entry.text] and not entry.text.isdigit()]
+    assert not odd
+
+
+def test_a_number_that_claims_share_is_a_number_of_the_ledger():
+    assert set(shared_claims()) <= {entry.position for entry in entries()}
+
+
+@pytest.mark.parametrize(("where", "words"), [
+    (("5", 17, None), "section 5, paragraph 17"), (("3", 17, 24), "footnote 24 (section 3, paragraph 17)"),
+    (("ref", 3, None), "references, entry 3"), (("0", 3, 1), "footnote 1 (front matter, paragraph 3)"),
+    (("5", 0, None), "heading of section 5")])
+def test_a_place_is_named_in_words(where, words):
+    assert place(*where) == words
