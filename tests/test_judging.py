@@ -2,6 +2,7 @@
 
 import pytest
 
+from recounted import claims
 from recounted.errors import RecountedError
 from recounted.judging import begin
 from recounted.tables import load
@@ -96,3 +97,15 @@ def test_a_card_is_markdown_in_jupyter_and_text_elsewhere(judge):
 def test_rounding_is_a_parameter_on_which_a_verdict_can_hang(project):
     assert begin("01-help")("helped-share", 33.38).finding["verdict"] == "inconsistent"
     assert begin("01-help", rounding="truncated")("helped-share", 33.38).finding["verdict"] == "reproduced"
+
+
+def test_a_truth_from_pandas_is_a_truth(project):
+    helped = load("helped")
+    (project / "data/article/claims.csv").write_text(
+        "claim_id,section,paragraph,footnote,printed,relation,unit,statement,notebook\nhelped-rise,5,1,,rise,trend,persons,It rose,01-help\n")
+    claims._claims.cache_clear()
+    assert begin("01-help")("helped-rise", helped.persons.iloc[1] > helped.persons.iloc[0], shown="2 → 4").finding["verdict"] == "reproduced"
+
+
+def test_working_without_a_value_leaves_nothing_dangling(judge):
+    assert "(a list of two)" in judge("helped-total", working="a list of two").finding["reason"]

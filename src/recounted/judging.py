@@ -7,7 +7,7 @@ from recounted.cells import cells_of
 from recounted.claims import Claim, claim, claims
 from recounted.errors import RecountedError
 from recounted.parameters import rules
-from recounted.printed import Rules
+from recounted.printed import Rules, python_value
 from recounted.reasons import lead, reason
 from recounted.showing import show
 from recounted.verdicts import CAUSES, CLEAN, NOT_DERIVABLE, article_verdict, source_verdict, summary
@@ -40,7 +40,7 @@ class Judge:
         found = self._mine(claim_id)
         if cause and cause not in CAUSES:
             raise RecountedError(f"claim {claim_id}", f"cause {cause!r} is not in the list", f"Choose one of: {', '.join(CAUSES)}")
-        figure, witnesses = found.figure, list(witnesses)
+        value, figure, witnesses = python_value(value), found.figure, list(witnesses)
         article = article_verdict(figure, value, self.rules)
         sources = source_verdict(figure, witnesses, self.rules)
         verdict = summary(article, sources)

@@ -1,5 +1,6 @@
 """Check the parameters of a notebook: one clear error for a value out of range."""
 
+from datetime import date
 from decimal import Decimal
 
 from recounted.errors import RecountedError
@@ -37,3 +38,13 @@ def rules(rounding: str, about: float) -> Rules:
     one_of("rounding", rounding, ROUNDINGS)
     in_range("about", about, 0, 0.5)
     return Rules(rounding, Decimal(str(about)))
+
+
+def day(name: str, value, low: str, high: str) -> None:
+    """`value` must be a day as ISO text (`2023-09-05`), from `low` to `high`."""
+    try:
+        fits = date.fromisoformat(low) <= date.fromisoformat(value) <= date.fromisoformat(high)
+    except (TypeError, ValueError):
+        fits = False
+    if not fits:
+        raise RecountedError(f"parameter {name}", f"{value!r} is not possible", f"Choose a day from {low} to {high}, as 2023-09-05")

@@ -151,7 +151,12 @@ def _span_of_text(text: str) -> P.Interval:
 
 
 def _comparable(bound):
-    return decimal(bound) if isinstance(bound, (int, float, Fraction)) else bound
+    return decimal(bound) if isinstance(bound, (int, float, Fraction)) or hasattr(bound, "item") else bound
+
+
+def python_value(value):
+    """A NumPy scalar as the Python value it stands for; anything else as it is."""
+    return value.item() if hasattr(value, "item") and not hasattr(value, "index") else value
 
 
 def decimal(value) -> Decimal:

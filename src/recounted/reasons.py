@@ -10,10 +10,10 @@ from recounted.verdicts import NOT_DERIVABLE, Witness
 
 def reason(claim: Claim, article: str, recomputed: str, working: str, witnesses: list[Witness], rules: Rules) -> str:
     """One sentence with the figures in it: what is printed, what the article gives, what sources say."""
-    given = f"{working}: {recomputed}" if working else recomputed
+    given = ": ".join(part for part in (working, recomputed) if part)
     ours = {"reproduced": f"the article's own figures agree ({given})",
             "inconsistent": f"the article's own figures do not agree ({given})",
-            "not-derivable": f"no other figure of the article settles it{f' ({given})' if given else ''}"}[article]
+            "not-derivable": f"nothing else in the article settles it{f' ({given})' if given else ''}"}[article]
     theirs = [_testimony(claim, witness, rules) for witness in witnesses] or ["no source that we have read speaks to it"]
     return f"The article prints {claim.printed}; {ours}; {'; '.join(theirs)}."
 
@@ -38,7 +38,7 @@ def _testimony(claim: Claim, witness: Witness, rules: Rules) -> str:
 
 def _own_slips(claim: Claim, value) -> dict:
     """Slips that need no context: two digits changed over, or truncation for rounding."""
-    if value is NOT_DERIVABLE or isinstance(value, (bool, str)) or claim.unit in ("text", "identifier", "date"):
+    if value is NOT_DERIVABLE or isinstance(value, (bool, str)) or claim.relation != "equals" or claim.unit in ("text", "identifier", "date"):
         return {}
     if not hasattr(value, "as_integer_ratio") and not hasattr(value, "item"):
         return {}

@@ -14,6 +14,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import seaborn as sns
 from IPython.display import SVG
+from matplotlib.layout_engine import TightLayoutEngine
 
 VERDICT_COLOURS = {"corroborated": "#228833", "reproduced": "#4477AA", "disputed": "#CCBB44",
                    "contradicted": "#AA3377", "inconsistent": "#EE6677", "unverifiable": "#BBBBBB"}
@@ -55,7 +56,8 @@ def _finish(figure, title: str, source: str) -> None:
     head = textwrap.fill(title, 88)
     foot = textwrap.fill(source, 150)
     top, bottom = 0.10 + 0.24 * (head.count("\n") + 1), 0.04 + 0.14 * (foot.count("\n") + 1)
-    figure.tight_layout(rect=(0, bottom / height, 1, 1 - top / height))
+    # Executed once and not set as the figure's engine, which would lay it out again in each of the two savings.
+    TightLayoutEngine(rect=(0, bottom / height, 1, 1 - top / height)).execute(figure)
     figure.text(0.01, 1 - 0.1 / height, head, va="top", ha="left", fontsize=12.5, fontweight="bold")
     figure.text(0.01, 0.06 / height, foot, va="bottom", ha="left", fontsize=7.5, color="#555555")
 

@@ -7,6 +7,7 @@ import pandas as pd
 from recounted.cells import cells_of
 from recounted.errors import RecountedError
 from recounted.paths import root
+from recounted.printed import python_value
 from recounted.tables import load
 from recounted.verdicts import DIFFERENCES, Witness
 
@@ -31,7 +32,7 @@ def witness(rows, value=None, *, differs: str | None = None, says: str = "") -> 
         if len(rows) != 1:
             raise RecountedError(f"witness {sources[0]}", f"{len(rows)} rows and no value", "Pass value=, or one row")
         value = rows["value"].iloc[0]
-    return Witness(", ".join(sources), value, differs, says, cells_of(rows))
+    return Witness(", ".join(sources), python_value(value), differs, says, cells_of(rows))
 
 
 @cache
