@@ -2,7 +2,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.patches import BoxStyle
 
 from recounted.article.judged import LOUD, claims_by_position, gravest
 from recounted.cards import SIGNS
@@ -11,7 +11,9 @@ from recounted.style import VERDICT_COLOURS, draw
 from recounted.verdicts import VERDICTS
 
 COLUMNS, LABEL_COLUMNS = 60, 12  # cells in one line of the strip; room for the section names
-SECTION_GAP, CELL, LINE_INCHES = 0.42, 0.84, 0.132  # in lines; in cells; makes the cells square at README width
+SECTION_GAP, CELL, LINE_INCHES = 0.42, 0.78, 0.132  # in lines; in cells; makes the cells square at README width
+SMALL = 0.34  # of a cell, for the numbers set aside
+ROUNDED = BoxStyle("round", pad=0, rounding_size=0.18)(-0.5, -0.5, 1, 1, 1)  # the shape of a cell
 SET_ASIDE, INK = "#E4E4E4", "#333333"
 
 
@@ -47,8 +49,7 @@ def draw_strip(cells):
     """The strip as a matplotlib figure at README width, with a legend that counts the numbers of each verdict."""
     lines = max(cell.line for cell in cells) + 1
     figure, axes = draw(height_inches=LINE_INCHES * (lines + 2.2) + 0.75)
-    for cell in cells:
-        _draw_cell(axes, cell)
+    _draw_cells(axes, cells)
     for section, line in {cell.section: cell.line for cell in reversed(cells)}.items():
         axes.text(-1.0, line, SECTIONS[section], ha="right", va="center", fontsize=8.5, color=INK)
     _draw_legend(axes, Counter(cell.verdict for cell in cells), lines + 0.8)
@@ -57,18 +58,16 @@ def draw_strip(cells):
     return figure
 
 
-def _draw_cell(axes, cell):
-    size = CELL if cell.verdict else 0.34
-    colour = VERDICT_COLOURS.get(cell.verdict, SET_ASIDE)
-    _box(axes, cell.column, cell.line, size, colour)
-    if cell.verdict in LOUD:
-        _symbol(axes, cell.column, cell.line, cell.verdict)
-
-
-def _box(axes, x, y, size, colour):
-    rounding = f"round,pad=0,rounding_size={0.18 * size}"
-    axes.add_patch(FancyBboxPatch((x - size / 2, y - size / 2), size, size, boxstyle=rounding, facecolor=colour,
-                                  edgecolor="none"))
+def _draw_cells(axes, cells):
+    """One scatter a verdict: SVG then holds the shape of a cell once, not hundreds of times."""
+    for verdict in [*VERDICTS, None]:
+        mine = [cell for cell in cells if cell.verdict == verdict]
+        size = CELL if verdict else SMALL
+        axes.scatter([cell.column for cell in mine], [cell.line for cell in mine], s=(72 * LINE_INCHES * size) ** 2,
+                     marker=ROUNDED, color=VERDICT_COLOURS.get(verdict, SET_ASIDE), linewidths=0)
+    for cell in cells:
+        if cell.verdict in LOUD:
+            _symbol(axes, cell.column, cell.line, cell.verdict)
 
 
 def _symbol(axes, x, y, verdict):
@@ -83,6 +82,6 @@ def _draw_legend(axes, counts, line):
         if not counts[verdict]:
             continue
         label = f"{verdict or 'set aside'} {counts[verdict]}"
-        _draw_cell(axes, Cell("", x, line, verdict, ""))
+        _draw_cells(axes, [Cell("", x, line, verdict, "")])
         axes.text(x + 0.8, line, label, va="center", fontsize=8.5, color=INK)
         x += 1.9 + 0.57 * len(label)
