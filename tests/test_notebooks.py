@@ -1,77 +1,96 @@
-"""Committed notebooks are executed, complete, and run at other than their default parameters."""
+"""The one writer: what differs from run to run is gone, what was found stays."""
 
-import ast
 import json
-import re
 
-import pytest
-from tests_support import ROOT
+import nbformat
+from made import notebook
 
-from recounted.claims import claims
-from recounted.findings import SCRAP
-
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+from recounted.notebooks import claim_of, normalise, text, write
 
 
-def _cells(path, kind="code"):
-    return [cell for cell in json.loads(path.read_text())["cells"] if cell["cell_type"] == kind]
+def _executed(**change) -> nbformat.NotebookNode:
+    made = notebook("# Title", "x = 1", 'judge("helped-total", 6)', "")
+    made["metadata"] |= {"papermill": {"duration": 1.5}, "jupytext": {},
+                         "language_info": {"name": "python", "version": "3.11.7"}}
+    for number, cell in enumerate(made["cells"][1:], start=7):
+        cell["execution_count"] = number
+        cell["metadata"] = {"papermill": {"start_time": "now"}, "execution": {"iopub.status.busy": "now"}, "tags": []}
+    made["cells"][2]["outputs"] = [
+        {"output_type": "execute_result", "execution_count": 8, "metadata": {},
+         "data": {"text/html": '<table id="T_0a1b2">'}},
+        {"output_type": "display_data", "metadata": {"scrapbook": {"name": "helped-total"}},
+         "data": {"application/scrapbook.scrap.json+json": {"name": "helped-total",
+                                                            "data": {"verdict": "reproduced"}}}}]
+    return nbformat.from_dict(made | change)
 
 
-def _source(cell):
-    return "".join(cell["source"])
+def test_times_durations_and_the_patch_version_are_left_out():
+    written = text(_executed())
+    for word in ("papermill", "duration", "iopub", "3.11.7", "jupytext", "tags"):
+        assert word not in written
 
 
-def test_notebooks_are_numbered_in_reading_order_without_a_gap():
-    numbers = [int(path.stem[:2]) for path in NOTEBOOKS if path.stem[:2].isdigit()]
-    assert numbers == list(range(1, len(numbers) + 1)) and len(numbers) >= 10
+def test_a_claim_cell_has_the_claims_id_and_others_their_position():
+    assert [cell["id"] for cell in normalise(_executed())["cells"]] == ["c01", "c02", "helped-total", "c04"]
 
 
-@every_notebook
-def test_cells_are_executed_in_order_without_errors(path):
-    assert [cell["execution_count"] for cell in _cells(path)] == list(range(1, len(_cells(path)) + 1))
-    assert not [output for cell in _cells(path) for output in cell["outputs"] if output["output_type"] == "error"]
+def test_a_second_cell_of_one_claim_keeps_the_ids_apart():
+    twice = nbformat.from_dict(notebook('judge("a", 1)', 'judge("a", 1)'))
+    assert [cell["id"] for cell in normalise(twice)["cells"]] == ["a", "c02"]
 
 
-@every_notebook
-def test_each_claim_cell_shows_a_verdict_and_records_it(path):
-    for cell in _cells(path):
-        if "judge(\"" in _source(cell):
-            kinds = [kind for output in cell["outputs"] for kind in output.get("data", {})]
-            assert SCRAP in kinds and "text/markdown" in kinds, _source(cell)
+def test_code_cells_are_counted_from_one_and_empty_ones_not():
+    assert [cell.get("execution_count") for cell in normalise(_executed())["cells"]] == [None, 1, 2, None]
+    assert normalise(_executed())["cells"][2]["outputs"][0]["execution_count"] == 2
 
 
-@every_notebook
-def test_each_claim_cell_is_one_expression_named_by_its_claim(path):
-    for cell in _cells(path):
-        if "judge(\"" in _source(cell):
-            tree = ast.parse(_source(cell)).body
-            assert cell["id"] in claims(), cell["id"]
-            assert f'"{cell["id"]}"' in _source(cell)
-            assert len(tree) == 1, f"{cell['id']}: more than one statement"
+def test_what_was_recorded_for_a_claim_stays():
+    scrap = normalise(_executed())["cells"][2]["outputs"][1]
+    assert scrap["data"]["application/scrapbook.scrap.json+json"]["data"] == {"verdict": "reproduced"}
+    assert scrap["metadata"]["scrapbook"]["name"] == "helped-total"
 
 
-@every_notebook
-def test_each_notebook_has_explained_parameters(path):
-    tagged = [cell for cell in _cells(path) if "parameters" in cell["metadata"].get("tags", [])]
-    assert len(tagged) == 1
-    for line in _source(tagged[0]).strip().splitlines():
-        assert re.match(r"\w+ = .+#\s*\w+", line), f"no meaning or range given: {line}"
+def test_random_styler_ids_are_numbered_and_chosen_ones_kept():
+    made = _executed()
+    made.cells[1].outputs = [nbformat.from_dict({"output_type": "display_data", "metadata": {}, "data": {
+        "text/html": '#T_ffff1_row0 #T_0a1b2 <b id="T_ffff1"> <i id="T_offences">'}})]
+    cells = normalise(made)["cells"]
+    assert cells[1]["outputs"][0]["data"]["text/html"] == '#T_1_row0 #T_2 <b id="T_1"> <i id="T_offences">'
+    assert cells[2]["outputs"][0]["data"]["text/html"] == '<table id="T_2">'
 
 
-@every_notebook
-def test_prose_stands_before_code(path):
-    cells = json.loads(path.read_text())["cells"]
-    assert cells[0]["cell_type"] == "markdown" and _source(cells[0]).startswith("# ")
-    assert len(_cells(path, "markdown")) >= len([c for c in _cells(path) if "judge(\"" in _source(c)]) / 2
+def test_an_objects_address_is_left_out():
+    made = _executed()
+    made.cells[1].outputs = [nbformat.from_dict({"output_type": "display_data", "metadata": {}, "data": {
+        "text/plain": "<pandas.io.formats.style.Styler at 0x7f9f9bb6ed90>"}})]
+    shown = normalise(made)["cells"][1]["outputs"][0]["data"]["text/plain"]
+    assert shown == "<pandas.io.formats.style.Styler at 0x0>"
 
 
-@every_notebook
-def test_outputs_hold_no_path_no_clock_no_address_in_memory(path):
-    text = json.dumps([output for cell in _cells(path) for output in cell["outputs"]])
-    assert not re.search(r"/(home|root|tmp|Users|work)/|0x[0-9a-f]{8,}|\d\d:\d\d:\d\d", text)
+def test_a_stream_cut_in_two_is_joined():
+    made = _executed()
+    pieces = [("stdout", "a"), ("stdout", "b\n"), ("stderr", "c"), ("stdout", "d")]
+    made.cells[1].outputs = [nbformat.from_dict({"output_type": "stream", "name": name, "text": piece})
+                             for name, piece in pieces]
+    joined = normalise(made)["cells"][1]["outputs"]
+    assert [(each["name"], each["text"]) for each in joined] == [("stdout", "ab\n"), ("stderr", "c"), ("stdout", "d")]
 
 
-def test_each_claim_has_a_cell_in_the_notebook_that_the_ledger_names():
-    judged = {cell["id"]: path.stem for path in NOTEBOOKS for cell in _cells(path) if "judge(\"" in _source(cell)}
-    assert judged == {claim.claim_id: claim.notebook for claim in claims().values()}
+def test_writing_is_idempotent_and_valid(tmp_path):
+    path = tmp_path / "a.ipynb"
+    write(_executed(), path)
+    first = path.read_bytes()
+    write(nbformat.read(path, as_version=4), path)
+    assert path.read_bytes() == first
+    assert first.endswith(b"}\n")
+    nbformat.validate(json.loads(first))
+    assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_the_claim_of_a_cell_is_the_first_text_of_its_judge_call():
+    def code(source):
+        return {"cell_type": "code", "source": source}
+
+    assert claim_of(code('rows = 1\njudge(\n  "helped-share", 0.5)')) == "helped-share"
+    assert claim_of(code("judge.tally()")) is None
+    assert claim_of({"cell_type": "markdown", "source": 'judge("a")'}) is None

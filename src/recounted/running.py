@@ -1,0 +1,181 @@
+"""Run notebooks through papermill, each in a fresh warm kernel, as many at once as there are cores."""
+
+import ast
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from threading import Semaphore
+
+from recounted.errors import RecountedError
+from recounted.notebooks import write
+from warm_kernel import owner
+from warm_kernel.template import without
+
+KERNEL = "recounted-warm"
+QUIET = ["--IPKernelApp.log_level=50"]  # clients interrupt a kernel before they shut it down; it calls that an error
+SKIPPED = ["rfc3987_syntax"]  # jsonschema makes a grammar of it for a second, and checks nothing of ours by it
+KERNELSPEC = Path(sys.prefix, "share", "jupyter", "kernels", KERNEL, "kernel.json")
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run: from `source` to `output`, its figures to the folder `figures`, emptied first, if any."""
+
+    name: str
+    source: Path
+    output: Path
+    parameters: dict = field(default_factory=dict)
+    figures: Path | None = None
+
+
+def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], None] = lambda job: None) -> None:
+    """Run all jobs, `workers` at once (default: cores). `finished` is told of each as soon as its output is written.
+
+    Raises RecountedError for the first notebook that fails; what runs beside it is finished, the rest is not begun.
+    """
+    if not jobs:
+        return
+    owner.prestart(_kernelspec())
+    workers = workers or len(os.sched_getaffinity(0))
+    _engine(Semaphore(workers))
+    longest_first = sorted(jobs, key=lambda job: -job.source.stat().st_size)  # so that none is left to run alone
+    waiting, ahead = iter(longest_first), 2 * workers  # while some run their cells, the next kernels get ready
+    with _bar(len(jobs)) as bar, ThreadPoolExecutor(ahead) as pool:
+        begun = {pool.submit(_run, job): job for job in islice(waiting, ahead)}
+        try:
+            for done in _as_finished(begun):
+                finished(begun.pop(done))
+                bar.update()
+                begun.update({pool.submit(_run, job): job for job in islice(waiting, 1)})
+        except KeyboardInterrupt:
+            owner.close()  # kills the kernels, so that the threads which wait for them end
+            raise
+
+
+def _as_finished(begun: dict[Future, Job]) -> Iterator[Future]:
+    """Each finished future, until none is left; the caller adds and removes. A failure waits for the others."""
+    while begun:
+        done, _ = wait(begun, return_when=FIRST_COMPLETED)
+        for future in done:
+            if future.exception():
+                wait(begun)
+            future.result()
+            yield future
+
+
+def _run(job: Job) -> None:
+    import papermill
+
+    environment = {name: value for name, value in os.environ.items() if name != "RECOUNTED_FIGURES"}
+    if job.figures:
+        shutil.rmtree(job.figures, ignore_errors=True)
+        job.figures.mkdir(parents=True)
+        environment["RECOUNTED_FIGURES"] = str(job.figures)
+    try:
+        notebook = papermill.execute_notebook(
+            str(job.source), None, job.parameters, engine_name="recounted", kernel_name=KERNEL, progress_bar=False,
+            request_save_on_cell_execute=False, autosave_cell_every=0,
+            folder=job.source.parent, environment=environment)
+    except papermill.PapermillExecutionError as fault:
+        raise _failure(job, fault) from None
+    except RuntimeError as fault:  # nbclient's word for a kernel that ended by itself
+        raise RecountedError(job.source.name, f"its kernel died ({fault})",
+                             "Look for what ends the process: memory, os._exit, a crash in C") from None
+    write(notebook, job.output)
+
+
+def _failure(job: Job, fault) -> RecountedError:
+    first_line = (str(fault.evalue).strip().splitlines() or [""])[0]
+    return RecountedError(f"{job.source.name}, code cell {fault.exec_count}",
+                          f"{fault.ename}: {first_line}".rstrip(". "),
+                          "Run it in JupyterLab (`make lab`) up to that cell; what was built before is untouched")
+
+
+def _engine(turns) -> None:
+    """Register papermill's engine with two differences.
+
+    A kernel's folder and environment are given, not inherited: both belong to a whole process, and notebooks run
+    in its threads. Cells are run in turns, so that no more notebooks run at once than `turns` (a semaphore) allows.
+    """
+    with without(SKIPPED):
+        from papermill.clientwrap import PapermillNotebookClient
+        from papermill.engines import NBClientEngine, papermill_engines
+
+    class Client(PapermillNotebookClient):
+        def papermill_execute_cells(self):
+            with turns:
+                super().papermill_execute_cells()
+
+    class Engine(NBClientEngine):
+        @classmethod
+        def execute_managed_notebook(cls, nb_man, kernel_name, folder, environment, start_timeout=60, **_):
+            client = Client(nb_man, kernel_name=kernel_name, startup_timeout=start_timeout, timeout=None,
+                            extra_arguments=QUIET)
+            return client.execute(cwd=str(folder), env=environment)
+
+    papermill_engines.register("recounted", Engine)
+
+
+def _kernelspec() -> Path:
+    if not KERNELSPEC.is_file():
+        raise RecountedError(str(KERNELSPEC), "the warm kernel is not installed",
+                             "Run `make setup`, or `pip install --no-deps -e .` in the active environment")
+    return KERNELSPEC
+
+
+def _bar(total: int):
+    from tqdm import tqdm
+
+    return tqdm(total=total, unit="notebook", desc="Running", leave=False, disable=not sys.stderr.isatty())
+
+
+def run_one(root: Path, name: str, parameters: dict[str, str]) -> Path:
+    """Run the notebook whose name begins with `name`, and give the path of the result in build/runs.
+
+    `parameters` are as typed; each becomes what the notebook's default is (text stays text) and must be in its
+    parameters cell. Committed notebooks and figures stay; the run's figures lie beside it.
+    """
+    source = find(root, name)
+    output = root / "build" / "runs" / source.name
+    run([Job(source.stem, source, output, typed(source, parameters), output.with_suffix(""))])
+    return output
+
+
+def find(root: Path, name: str) -> Path:
+    """The one notebook whose file name begins with `name`."""
+    every = sorted((root / "notebooks").glob("*.ipynb"))
+    name = Path(name).stem
+    found = [path for path in every if path.stem == name] or [path for path in every if path.stem.startswith(name)]
+    if len(found) != 1:
+        raise RecountedError("notebooks/", f"{len(found) or 'no'} notebooks begin with {name!r}",
+                             f"Choose one of: {', '.join(path.stem for path in found or every)}")
+    return found[0]
+
+
+def typed(source: Path, parameters: dict[str, str]) -> dict:
+    """Parameters with values in place of their text. Raises RecountedError for one that the notebook has not."""
+    if not parameters:
+        return {}
+    with without(SKIPPED):
+        from papermill import inspect_notebook
+
+    known = inspect_notebook(str(source))
+    for name in parameters:
+        if name not in known:
+            raise RecountedError(source.name, f"there is no parameter {name!r}", f"Choose one of: {', '.join(known)}")
+    return {name: _value(text, known[name]["default"]) for name, text in parameters.items()}
+
+
+def _value(text: str, default: str):
+    """`text` as a Python value, or as it is where the default is text or it is none."""
+    if default[:1] in "\"'":
+        return text
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError):
+        return text

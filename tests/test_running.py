@@ -1,0 +1,107 @@
+"""Notebooks run with parameters, several at once, each alone in its kernel; a failure is told in one line."""
+
+import json
+import os
+
+import pytest
+from made import outputs, put
+
+from recounted.errors import RecountedError
+from recounted.running import Job, find, run, run_one, typed
+
+
+def _job(folder, name, *sources, tags=None, **options):
+    source = put(folder / "notebooks", name, *sources, tags=tags)
+    return Job(name, source, folder / "out" / f"{name}.ipynb", **options)
+
+
+def test_many_run_in_kernels_of_their_own_in_the_notebooks_folder_with_their_figures_folder(tmp_path):
+    look = "import os\nprint('left' in globals(), os.getcwd(), os.environ.get('RECOUNTED_FIGURES'))\nleft = 1"
+    jobs = [_job(tmp_path, f"0{number}", look, figures=tmp_path / f"figures-{number}") for number in range(4)]
+    told = []
+    run(jobs, 2, told.append)
+    assert sorted(told, key=lambda job: job.name) == jobs
+    for job in jobs:
+        assert outputs(job.output) == [f"False {tmp_path / 'notebooks'} {job.figures}\n"]
+
+
+def test_two_runs_give_the_same_bytes(tmp_path):
+    job = _job(tmp_path, "01", "print(1)", "import sys; print(2); print(3, file=sys.stderr)", "'four'")
+    written = []
+    for _ in range(2):
+        run([job])
+        written.append(job.output.read_bytes())
+    assert written[0] == written[1]
+
+
+def test_parameters_are_put_in_after_the_parameters_cell(tmp_path):
+    job = _job(tmp_path, "01", "year = 2018", "print(year + 1)", tags={0: "parameters"}, parameters={"year": 2020})
+    run([job])
+    assert outputs(job.output) == ["2021\n"]
+
+
+def test_a_failing_notebook_is_named_with_cell_and_reason_and_earlier_output_stays(tmp_path):
+    good, bad = _job(tmp_path, "01", "1"), _job(tmp_path, "02", "1", "# text", "x = {}\nx['no such']")
+    bad.output.parent.mkdir()
+    bad.output.write_text("earlier")
+    with pytest.raises(RecountedError, match=r"02\.ipynb, code cell 2: KeyError: 'no such'\. Run it in JupyterLab"):
+        run([good, bad])
+    assert bad.output.read_text() == "earlier"
+    assert good.output.exists()
+
+
+def test_a_notebook_whose_kernel_dies_is_named(tmp_path):
+    with pytest.raises(RecountedError, match="01.ipynb: its kernel died"):
+        run([_job(tmp_path, "01", "import os; os._exit(1)")])
+
+
+def test_after_a_failure_no_further_notebook_is_begun(tmp_path):
+    jobs = [_job(tmp_path, f"0{number}", "1 / 0" if number == 0 else "1") for number in range(6)]
+    with pytest.raises(RecountedError, match="ZeroDivisionError"):
+        run(jobs, 1)
+    assert not jobs[-1].output.exists()
+
+
+def test_no_jobs_is_no_work():
+    run([])
+
+
+def test_a_run_by_name_goes_to_build_runs_and_leaves_the_committed_notebook(tmp_path):
+    source = put(tmp_path / "notebooks", "03-half-year", "share = 0.1  # from 0 to 1", "print(share * 2)",
+                 tags={0: "parameters"})
+    before = source.read_bytes()
+    path = run_one(tmp_path, "03", {"share": "0.25"})
+    assert path == tmp_path / "build" / "runs" / "03-half-year.ipynb"
+    assert outputs(path) == ["0.5\n"]
+    assert source.read_bytes() == before
+
+
+def test_a_name_that_fits_no_or_several_notebooks_is_told_with_the_choices(tmp_path):
+    for name in ("01-a", "02-b", "02-c"):
+        put(tmp_path / "notebooks", name, "1")
+    assert find(tmp_path, "01").stem == "01-a"
+    assert find(tmp_path, "notebooks/02-b.ipynb").stem == "02-b"
+    with pytest.raises(RecountedError, match="2 notebooks begin with '02'. Choose one of: 02-b, 02-c"):
+        find(tmp_path, "02")
+    with pytest.raises(RecountedError, match="no notebooks begin with '09'. Choose one of: 01-a, 02-b, 02-c"):
+        find(tmp_path, "09")
+
+
+def test_parameters_as_typed_become_values_of_the_defaults_kind(tmp_path):
+    defaults = 'year = 2018\ncountry = "KAZ"\nshare = 0.1\nstrict = False\nlast = None'
+    source = put(tmp_path, "01", defaults, tags={0: "parameters"})
+    given = {"year": "2020", "country": "2020", "share": ".2", "strict": "True", "last": "soon"}
+    assert typed(source, given) == {"year": 2020, "country": "2020", "share": 0.2, "strict": True, "last": "soon"}
+
+
+def test_an_unknown_parameter_is_told_with_those_there_are(tmp_path):
+    source = put(tmp_path, "01", "year = 2018\nshare = 1", tags={0: "parameters"})
+    with pytest.raises(RecountedError, match="no parameter 'yeer'. Choose one of: year, share"):
+        typed(source, {"yeer": "2020"})
+
+
+def test_the_environment_of_this_process_stays_as_it_was(tmp_path):
+    before = dict(os.environ), os.getcwd()
+    run([_job(tmp_path, "01", "1", figures=tmp_path / "f")])
+    assert (dict(os.environ), os.getcwd()) == before
+    assert json.loads((tmp_path / "out" / "01.ipynb").read_text())["metadata"]["kernelspec"]["name"] == "python3"
