@@ -44,7 +44,7 @@ endif
 ## test: all tests: the library, the data, and every notebook against its committed outputs
 test: all
 	@echo "==> tests"
-	@$(PYTEST) tests notebooks --nbval --nbval-kernel-name recounted-warm -n 2 --dist loadfile
+	@$(PYTEST) tests notebooks --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n 2 --dist loadfile
 
 ## lab: explore in JupyterLab
 lab: $(READY)

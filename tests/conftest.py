@@ -5,7 +5,7 @@ import json
 import pytest
 from tests_support import ROOT
 
-from recounted import claims, paths, tables, witnesses
+from recounted import claims, paths, rows, witnesses
 
 CLAIMS = """claim_id,section,paragraph,footnote,printed,relation,unit,statement,notebook
 helped-total,5,1,,6,equals,persons,People helped in two years,01-help
@@ -13,9 +13,11 @@ helped-first-year,5,1,,2,equals,persons,People helped in the first year,01-help
 helped-share,5,1,2,33.3%,equals,percent,Share of the first year,01-help
 """
 HELPED = "year,persons\n2019,2\n2020,4\n"
-SOURCES = ("source_id,title,publisher,date,address,kind\n"
-           "red-book,The red book,Red,2021,https://example.org/red,dataset\n"
-           "blue-book,The blue book,Blue,2022,https://example.org/blue,press\n")
+SOURCES = (
+    "source_id,title,publisher,date,address,kind\n"
+    "red-book,The red book,Red,2021,https://example.org/red,dataset\n"
+    "blue-book,The blue book,Blue,2022,https://example.org/blue,press\n"
+)
 COUNTS = "source_id,year,value\nred-book,2019,2\nblue-book,2019,<5\n"
 
 
@@ -26,20 +28,42 @@ def _fields(**types):
 @pytest.fixture
 def project(tmp_path, monkeypatch):
     """A folder with three claims, one article table and two sources; `recounted` reads it instead of the real one."""
-    claims_schema = _fields(claim_id="string", section="string", paragraph="integer", footnote="integer", printed="string",
-                            relation="string", unit="string", statement="string", notebook="string")
+    claims_schema = _fields(
+        claim_id="string",
+        section="string",
+        paragraph="integer",
+        footnote="integer",
+        printed="string",
+        relation="string",
+        unit="string",
+        statement="string",
+        notebook="string",
+    )
     resources = [
         {"name": "claims", "path": "article/claims.csv", "schema": claims_schema},
         {"name": "helped", "path": "article/helped.csv", "schema": _fields(year="integer", persons="integer")},
-        {"name": "sources", "path": "sources/sources.csv",
-         "schema": _fields(source_id="string", title="string", publisher="string", date="string", address="string", kind="string")},
-        {"name": "counts", "path": "sources/counts.csv", "schema": _fields(source_id="string", year="integer", value="string")},
+        {
+            "name": "sources",
+            "path": "sources/sources.csv",
+            "schema": _fields(
+                source_id="string", title="string", publisher="string", date="string", address="string", kind="string"
+            ),
+        },
+        {
+            "name": "counts",
+            "path": "sources/counts.csv",
+            "schema": _fields(source_id="string", year="integer", value="string"),
+        },
     ]
     for folder in ("article", "sources"):
         (tmp_path / "data" / folder).mkdir(parents=True)
     (tmp_path / "data" / "datapackage.json").write_text(json.dumps({"resources": resources}))
-    for path, text in {"article/claims.csv": CLAIMS, "article/helped.csv": HELPED,
-                       "sources/sources.csv": SOURCES, "sources/counts.csv": COUNTS}.items():
+    for path, text in {
+        "article/claims.csv": CLAIMS,
+        "article/helped.csv": HELPED,
+        "sources/sources.csv": SOURCES,
+        "sources/counts.csv": COUNTS,
+    }.items():
         (tmp_path / "data" / path).write_text(text)
     monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))
     _forget()
@@ -48,7 +72,7 @@ def project(tmp_path, monkeypatch):
 
 
 def _forget():
-    for cached in (paths.root, tables._package, claims._claims, witnesses._sources):
+    for cached in (paths.root, rows._package, claims._claims, witnesses._sources):
         cached.cache_clear()
 
 

@@ -4,10 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from tests_support import ROOT
 
 from recounted.cli import main
 from recounted.findings import read
-from tests_support import ROOT
 
 pytestmark = pytest.mark.usefixtures("built")
 
@@ -15,8 +15,14 @@ pytestmark = pytest.mark.usefixtures("built")
 def test_why_tells_print_place_value_cells_and_verdict(capsys):
     assert main(["why", "investigations-yearly-bound"]) == 0
     said = capsys.readouterr().out
-    for part in ("more than 100", "section 5, paragraph 17", "103", "data/article/investigations.csv, lines 2-5",
-                 "notebooks/02-registered-offences.ipynb", "moi-2022-11-kursiv"):
+    for part in (
+        "more than 100",
+        "section 5, paragraph 17",
+        "103",
+        "data/article/investigations.csv, lines 2-5",
+        "notebooks/02-registered-offences.ipynb",
+        "moi-2022-11-kursiv",
+    ):
         assert part in said
 
 
@@ -37,7 +43,9 @@ def test_an_unknown_verdict_is_refused(capsys):
     assert "Choose one of: corroborated" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [[], ["run"], ["verdicts"], ["why"], ["article"], ["article", "verify"], ["article", "annotate"]])
+@pytest.mark.parametrize(
+    "command", [[], ["run"], ["verdicts"], ["why"], ["article"], ["article", "verify"], ["article", "annotate"]]
+)
 def test_every_command_has_help(command, capsys):
     with pytest.raises(SystemExit) as stop:
         main([*command, "--help"])
@@ -45,5 +53,7 @@ def test_every_command_has_help(command, capsys):
 
 
 def test_the_module_is_the_same_as_the_command():
-    said = subprocess.run([sys.executable, "-m", "recounted", "why", "no-such-claim"], cwd=ROOT, capture_output=True, text=True)
+    said = subprocess.run(
+        [sys.executable, "-m", "recounted", "why", "no-such-claim"], cwd=ROOT, capture_output=True, text=True
+    )
     assert said.returncode == 2 and said.stderr.startswith("recounted: ") and "Traceback" not in said.stderr

@@ -27,7 +27,9 @@ def test_every_table_says_what_it_is_whose_and_what_each_column_means(resource):
     assert resource["schema"].get("primaryKey")
 
 
-@pytest.mark.parametrize("resource", [each for each in RESOURCES if each["path"].startswith("article/")], ids=lambda each: each["name"])
+@pytest.mark.parametrize(
+    "resource", [each for each in RESOURCES if each["path"].startswith("article/")], ids=lambda each: each["name"]
+)
 def test_every_row_of_the_article_says_where_it_stands(resource):
     if resource["name"] not in ("claims-without-number", "top-findings"):  # they speak of claims, which stand somewhere
         names = [field["name"] for field in resource["schema"]["fields"]]

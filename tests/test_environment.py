@@ -28,7 +28,11 @@ def _direct() -> set[str]:
 
 
 def _conda() -> dict[str, str]:
-    pins = [each for each in CONDA["dependencies"] if isinstance(each, str) and "=" in each and not each.startswith("python ")]
+    pins = [
+        each
+        for each in CONDA["dependencies"]
+        if isinstance(each, str) and "=" in each and not each.startswith("python ")
+    ]
     return dict(pin.split("=", 1) for pin in pins)
 
 

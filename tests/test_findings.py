@@ -4,12 +4,30 @@ import json
 
 import pytest
 
+from recounted.collecting import collect
 from recounted.errors import RecountedError
-from recounted.findings import SCRAP, changes, collect, counts, read
+from recounted.findings import SCRAP, changes, counts, read
 
-FINDING = {"claim_id": "helped-total", "section": "5", "printed": "6", "recomputed": "6", "article_verdict": "reproduced",
-           "source_value": "", "source_id": "", "source_verdict": "no-source", "verdict": "reproduced", "cause": "", "reason": "It fits.",
-           "notebook": "01-help", "statement": "s", "place": "p", "lead": "", "charitable": "", "settle": "", "cells": []}
+FINDING = {
+    "claim_id": "helped-total",
+    "section": "5",
+    "printed": "6",
+    "recomputed": "6",
+    "article_verdict": "reproduced",
+    "source_value": "",
+    "source_id": "",
+    "source_verdict": "no-source",
+    "verdict": "reproduced",
+    "cause": "",
+    "reason": "It fits.",
+    "notebook": "01-help",
+    "statement": "s",
+    "place": "p",
+    "lead": "",
+    "charitable": "",
+    "settle": "",
+    "cells": [],
+}
 ALL = [dict(FINDING, claim_id=claim_id) for claim_id in ("helped-total", "helped-first-year", "helped-share")]
 
 
@@ -27,13 +45,19 @@ def test_all_claims_judged_once_give_both_tables_in_ledger_order(project):
     assert read(project) == ALL
 
 
-@pytest.mark.parametrize(("findings", "message"), [
-    (ALL[:2], "claim helped-share: is never judged. Judge it in notebooks/01-help.ipynb"),
-    ([*ALL, ALL[0]], "claim helped-total: is judged 2 times"),
-    ([*ALL, dict(FINDING, claim_id="ghost")], "judges an unknown claim ghost"),
-    ([*ALL[:2], dict(ALL[2], verdict="contradicted")], "helped-share: the verdict contradicted lacks cause and charitable"),
-    ([*ALL[:2], dict(ALL[2], verdict="unverifiable", cause="no-data")], "unverifiable lacks settle"),
-])
+@pytest.mark.parametrize(
+    ("findings", "message"),
+    [
+        (ALL[:2], "claim helped-share: is never judged. Judge it in notebooks/01-help.ipynb"),
+        ([*ALL, ALL[0]], "claim helped-total: is judged 2 times"),
+        ([*ALL, dict(FINDING, claim_id="ghost")], "judges an unknown claim ghost"),
+        (
+            [*ALL[:2], dict(ALL[2], verdict="contradicted")],
+            "helped-share: the verdict contradicted lacks cause and charitable",
+        ),
+        ([*ALL[:2], dict(ALL[2], verdict="unverifiable", cause="no-data")], "unverifiable lacks settle"),
+    ],
+)
 def test_an_incomplete_set_stops_the_build_and_leaves_the_old_tables(project, findings, message):
     (project / "build").mkdir()
     (project / "build/verdicts.csv").write_text("earlier")

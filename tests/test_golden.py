@@ -9,7 +9,7 @@ from tests_support import ROOT
 from recounted import running
 from recounted.findings import findings_of, read
 
-GOLDEN = list(csv.DictReader(open(ROOT / "tests/golden.csv", encoding="utf-8")))
+GOLDEN = list(csv.DictReader((ROOT / "tests/golden.csv").read_text(encoding="utf-8").splitlines()))
 pytestmark = pytest.mark.usefixtures("built")
 
 
@@ -21,20 +21,57 @@ def verdicts():
 @pytest.mark.parametrize("row", GOLDEN, ids=lambda row: row["claim_id"])
 def test_a_verdict_worked_out_by_hand_is_what_the_build_says(row, verdicts):
     found = verdicts[row["claim_id"]]
-    assert {name: found[name] for name in ("article_verdict", "source_verdict", "verdict")} == \
-        {name: row[name] for name in ("article_verdict", "source_verdict", "verdict")}, row["why"]
+    assert {name: found[name] for name in ("article_verdict", "source_verdict", "verdict")} == {
+        name: row[name] for name in ("article_verdict", "source_verdict", "verdict")
+    }, row["why"]
 
 
 def test_every_kind_of_verdict_has_a_golden_case():
-    assert {row["verdict"] for row in GOLDEN} == {"corroborated", "reproduced", "disputed", "contradicted", "inconsistent", "unverifiable"}
+    assert {row["verdict"] for row in GOLDEN} == {
+        "corroborated",
+        "reproduced",
+        "disputed",
+        "contradicted",
+        "inconsistent",
+        "unverifiable",
+    }
 
 
-@pytest.mark.parametrize(("table", "old", "new", "notebook", "claim_id", "before", "after"), [
-    ("sources/offences-recorded.csv", "2022-12-31,stated,77,", "2022-12-31,stated,107,", "02", "investigations-2022", "contradicted", "corroborated"),
-    ("sources/offences-recorded.csv", "2019-12-31,stated,182,", "2019-12-31,stated,151,", "02", "investigations-2019", "corroborated", "contradicted"),
-    ("article/offences-registered.csv", "2019,151,", "2019,182,", "02", "two-series-2019", "inconsistent", "reproduced"),
-])
-def test_an_edited_table_flips_the_verdict(tmp_path, monkeypatch, table, old, new, notebook, claim_id, before, after, verdicts):
+@pytest.mark.parametrize(
+    ("table", "old", "new", "notebook", "claim_id", "before", "after"),
+    [
+        (
+            "sources/offences-recorded.csv",
+            "2022-12-31,stated,77,",
+            "2022-12-31,stated,107,",
+            "02",
+            "investigations-2022",
+            "contradicted",
+            "corroborated",
+        ),
+        (
+            "sources/offences-recorded.csv",
+            "2019-12-31,stated,182,",
+            "2019-12-31,stated,151,",
+            "02",
+            "investigations-2019",
+            "corroborated",
+            "contradicted",
+        ),
+        (
+            "article/offences-registered.csv",
+            "2019,151,",
+            "2019,182,",
+            "02",
+            "two-series-2019",
+            "inconsistent",
+            "reproduced",
+        ),
+    ],
+)
+def test_an_edited_table_flips_the_verdict(
+    tmp_path, monkeypatch, table, old, new, notebook, claim_id, before, after, verdicts
+):
     for folder in ("data", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     text = (tmp_path / "data" / table).read_text()

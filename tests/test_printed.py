@@ -14,20 +14,23 @@ from recounted.printed import PrintedFigure, Rules, hidden, plain, span, whole_n
 TRUNCATED = Rules(rounding="truncated")
 
 
-@pytest.mark.parametrize(("text", "relation", "unit", "inside", "outside"), [
-    ("91.4%", "equals", "percent", ["91.35", "91.4", "91.45"], ["91.34", "91.46"]),
-    ("2.1-fold", "equals", "times", ["2.05", "2.15"], ["2.04", "2.16"]),
-    ("108", "equals", "persons per year", ["107.5", "108.5"], ["107.4", "108.6"]),
-    ("44", "equals", "persons", ["44"], ["43.9", "44.1"]),
-    ("twice", "equals", "times", ["1.5", "2.49"], ["1.49", "2.5"]),
-    ("approximately 50", "about", "persons per year", ["45", "55"], ["44.9", "55.1"]),
-    ("more than 100", "more-than", "offences", ["100.1", "500"], ["100", "3"]),
-    ("up to 90", "at-most", "persons", ["90", "0"], ["91"]),
-    ("just five", "equals", "offences", ["5"], ["4", "6"]),
-    ("53,000", "equals", "persons", ["53000"], ["53"]),
-    ("three to seven years", "between", "years", ["3", "7"], ["2", "8"]),
-    ("$ 100-200", "between", "USD", ["100", "200"], ["99"]),
-])
+@pytest.mark.parametrize(
+    ("text", "relation", "unit", "inside", "outside"),
+    [
+        ("91.4%", "equals", "percent", ["91.35", "91.4", "91.45"], ["91.34", "91.46"]),
+        ("2.1-fold", "equals", "times", ["2.05", "2.15"], ["2.04", "2.16"]),
+        ("108", "equals", "persons per year", ["107.5", "108.5"], ["107.4", "108.6"]),
+        ("44", "equals", "persons", ["44"], ["43.9", "44.1"]),
+        ("twice", "equals", "times", ["1.5", "2.49"], ["1.49", "2.5"]),
+        ("approximately 50", "about", "persons per year", ["45", "55"], ["44.9", "55.1"]),
+        ("more than 100", "more-than", "offences", ["100.1", "500"], ["100", "3"]),
+        ("up to 90", "at-most", "persons", ["90", "0"], ["91"]),
+        ("just five", "equals", "offences", ["5"], ["4", "6"]),
+        ("53,000", "equals", "persons", ["53000"], ["53"]),
+        ("three to seven years", "between", "years", ["3", "7"], ["2", "8"]),
+        ("$ 100-200", "between", "USD", ["100", "200"], ["99"]),
+    ],
+)
 def test_a_figure_holds_the_values_it_stands_for_and_no_others(text, relation, unit, inside, outside):
     figure = PrintedFigure(text, relation, unit)
     assert all(figure.holds(Decimal(value)) for value in inside)
@@ -78,7 +81,9 @@ def test_111_after_a_rise_of_91_4_percent_fits_only_58():
 def test_the_hidden_base_of_a_printed_ratio_is_always_among_those_that_fit(part, base):
     ratio = (Decimal(part) / base).quantize(Decimal("0.01"))
     if ratio > Decimal("0.01"):
-        assert base in whole_numbers(hidden(P.singleton(part), PrintedFigure(f"{ratio}-fold", "equals", "times").values()))
+        assert base in whole_numbers(
+            hidden(P.singleton(part), PrintedFigure(f"{ratio}-fold", "equals", "times").values())
+        )
 
 
 def test_a_suppressed_count_is_a_range_never_zero():
@@ -91,10 +96,18 @@ def test_a_suppressed_count_can_lie_wholly_inside_a_bound():
     assert PrintedFigure("up to 90", "at-most", "persons").holds("<5") is True
 
 
-@pytest.mark.parametrize(("printed", "said", "answer"), [
-    ("December 29, 2008", "2008-12-29", True), ("12.06.2020", dt.date(2020, 6, 12), True), ("28 June 1930", "1930-06-29", False),
-    ("2006", "2006-04-28", True), ("December 14, 2000", "2000", None), ("December 14, 2000", "2001", False), ("May 2023", "2023-05-11", True),
-])
+@pytest.mark.parametrize(
+    ("printed", "said", "answer"),
+    [
+        ("December 29, 2008", "2008-12-29", True),
+        ("12.06.2020", dt.date(2020, 6, 12), True),
+        ("28 June 1930", "1930-06-29", False),
+        ("2006", "2006-04-28", True),
+        ("December 14, 2000", "2000", None),
+        ("December 14, 2000", "2001", False),
+        ("May 2023", "2023-05-11", True),
+    ],
+)
 def test_dates_are_compared_at_the_precision_that_both_have(printed, said, answer):
     assert PrintedFigure(printed, "equals", "date").holds(said) is answer
 

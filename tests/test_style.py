@@ -11,7 +11,9 @@ from recounted.verdicts import VERDICTS
 def _picture(name="help"):
     figure, axes = draw(3)
     axes.plot([1, 2], [3, 4])
-    return save(figure, name, title="Help & more", source="Source: the red book", alt="A line that rises <from> 3 to 4.")
+    return save(
+        figure, name, title="Help & more", source="Source: the red book", alt="A line that rises <from> 3 to 4."
+    )
 
 
 @pytest.fixture

@@ -18,11 +18,15 @@ def test_empty_cells_of_whole_numbers_are_missing_not_zero(project):
     assert load("helped").persons.isna().tolist() == [False, True]
 
 
-@pytest.mark.parametrize(("text", "message"), [
-    ("year,persons\n2019,two\n", r"helped\.csv, line 2, column persons: 'two' is not a integer"),
-    ("year,people\n2019,2\n", r"helped\.csv, line 1: columns are year, people, not year, persons"),
-    ("year,persons\n2019,2,3\n", r"helped\.csv, line 2: 3 cells under 2 columns"), ("", r"helped\.csv: not a readable CSV"),
-])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("year,persons\n2019,two\n", r"helped\.csv, line 2, column persons: 'two' is not a integer"),
+        ("year,people\n2019,2\n", r"helped\.csv, line 1: columns are year, people, not year, persons"),
+        ("year,persons\n2019,2,3\n", r"helped\.csv, line 2: 3 cells under 2 columns"),
+        ("", r"helped\.csv: not a readable CSV"),
+    ],
+)
 def test_a_broken_table_is_named_with_row_and_remedy(project, text, message):
     (project / "data/article/helped.csv").write_text(text)
     with pytest.raises(RecountedError, match=message) as fault:
@@ -41,7 +45,9 @@ def test_an_unknown_table_is_answered_with_near_names(project):
         load("helpd")
 
 
-@pytest.mark.parametrize("rows", [lambda f: f[["persons"]], lambda f: f.query("year == 2020"), lambda f: f.loc[[3]], lambda f: f.persons])
+@pytest.mark.parametrize(
+    "rows", [lambda f: f[["persons"]], lambda f: f.query("year == 2020"), lambda f: f.loc[[3]], lambda f: f.persons]
+)
 def test_cells_remember_table_lines_and_columns(project, rows):
     cells = cells_of(rows(load("helped")))[0]
     assert cells["table"] == "helped" and 3 in cells["lines"] and "persons" in cells["columns"]

@@ -23,16 +23,28 @@ FIGURE, RULES = PrintedFigure("44", "equals", "persons"), Rules()
 AGREES, DENIES, BLURRED = Witness("a", 44), Witness("b", 40), Witness("c", "<50")
 
 
-@pytest.mark.parametrize(("value", "verdict"), [(44, "reproduced"), (43, "inconsistent"), (NOT_DERIVABLE, "not-derivable"), ("<50", "not-derivable")])
+@pytest.mark.parametrize(
+    ("value", "verdict"),
+    [(44, "reproduced"), (43, "inconsistent"), (NOT_DERIVABLE, "not-derivable"), ("<50", "not-derivable")],
+)
 def test_the_articles_own_figures_agree_deny_or_cannot_tell(value, verdict):
     assert article_verdict(FIGURE, value, RULES) == verdict
 
 
-@pytest.mark.parametrize(("witnesses", "verdict"), [
-    ([], "no-source"), ([AGREES], "corroborated"), ([DENIES], "contradicted"), ([AGREES, DENIES], "disputed"),
-    ([BLURRED], "disputed"), ([AGREES, BLURRED], "disputed"), ([DENIES, DENIES], "contradicted"),
-    ([Witness("d", 40, "scope")], "disputed"), ([Witness("d", 44, "scope")], "disputed"),
-])
+@pytest.mark.parametrize(
+    ("witnesses", "verdict"),
+    [
+        ([], "no-source"),
+        ([AGREES], "corroborated"),
+        ([DENIES], "contradicted"),
+        ([AGREES, DENIES], "disputed"),
+        ([BLURRED], "disputed"),
+        ([AGREES, BLURRED], "disputed"),
+        ([DENIES, DENIES], "contradicted"),
+        ([Witness("d", 40, "scope")], "disputed"),
+        ([Witness("d", 44, "scope")], "disputed"),
+    ],
+)
 def test_sources_that_count_the_same_thing_decide(witnesses, verdict):
     assert source_verdict(FIGURE, witnesses, RULES) == verdict
 
@@ -49,10 +61,17 @@ def test_sources_with_another_scope_alone_never_corroborate_or_contradict(values
     assert source_verdict(FIGURE, [Witness("x", value, "base") for value in values], RULES) == "disputed"
 
 
-@pytest.mark.parametrize(("article", "source", "verdict"), [
-    ("inconsistent", "corroborated", "inconsistent"), ("reproduced", "contradicted", "contradicted"), ("reproduced", "disputed", "disputed"),
-    ("not-derivable", "corroborated", "corroborated"), ("reproduced", "no-source", "reproduced"), ("not-derivable", "no-source", "unverifiable"),
-])
+@pytest.mark.parametrize(
+    ("article", "source", "verdict"),
+    [
+        ("inconsistent", "corroborated", "inconsistent"),
+        ("reproduced", "contradicted", "contradicted"),
+        ("reproduced", "disputed", "disputed"),
+        ("not-derivable", "corroborated", "corroborated"),
+        ("reproduced", "no-source", "reproduced"),
+        ("not-derivable", "no-source", "unverifiable"),
+    ],
+)
 def test_the_summary_puts_the_gravest_answer_first(article, source, verdict):
     assert summary(article, source) == verdict
 

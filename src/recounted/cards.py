@@ -5,7 +5,14 @@ from collections import Counter
 from recounted.verdicts import VERDICTS
 
 # A sign as well as a colour, so that a verdict can be told without seeing colours.
-SIGNS = {"corroborated": "✔✔", "reproduced": "✔", "disputed": "≈", "contradicted": "✘", "inconsistent": "≠", "unverifiable": "?"}
+SIGNS = {
+    "corroborated": "✔✔",
+    "reproduced": "✔",
+    "disputed": "≈",
+    "contradicted": "✘",
+    "inconsistent": "≠",
+    "unverifiable": "?",
+}
 
 
 class Card:
@@ -21,8 +28,10 @@ class Card:
 
     def _repr_markdown_(self):
         f = self.finding
-        head = (f"> **{SIGNS[f['verdict']]} {f['verdict']}**{_cause(f)} · printed **{_cell(f['printed'])}** · recounted "
-                f"**{_cell(f['recomputed']) or '–'}** · sources **{_cell(f['source_value']) or '–'}** · {f['place']}")
+        head = (
+            f"> **{SIGNS[f['verdict']]} {f['verdict']}**{_cause(f)} · printed **{_cell(f['printed'])}** · recounted "
+            f"**{_cell(f['recomputed']) or '–'}** · sources **{_cell(f['source_value']) or '–'}** · {f['place']}"
+        )
         remarks = [f"> *{name.capitalize()}:* {text}" for name, text in _remarks(f)]
         return "\n>\n".join([head, f"> {f['reason']}", *remarks])
 

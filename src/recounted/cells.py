@@ -3,7 +3,7 @@
 import pandas as pd
 
 from recounted.errors import RecountedError
-from recounted.tables import table_path
+from recounted.rows import table_path
 
 
 def cells_of(frames) -> list[dict]:

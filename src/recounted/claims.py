@@ -7,7 +7,7 @@ from functools import cache
 from recounted.errors import RecountedError
 from recounted.paths import root
 from recounted.printed import PrintedFigure
-from recounted.tables import load
+from recounted.rows import read
 
 
 @dataclass(frozen=True)
@@ -42,9 +42,20 @@ class Claim:
 
 @cache
 def _claims(folder) -> dict[str, Claim]:
-    rows = load("claims").astype(object)
-    rows = rows.where(rows.notna(), None).to_dict("records")
-    return {row["claim_id"]: Claim(**row) for row in rows}
+    path, resource, rows = read("claims")
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    found = [dict(zip(names, row, strict=True)) for row in rows]
+    for line, row in enumerate(found, start=2):
+        row["paragraph"], row["footnote"] = (
+            _whole(row[name], f"{path}, line {line}") for name in ("paragraph", "footnote")
+        )
+    return {row["claim_id"]: Claim(**row) for row in found}
+
+
+def _whole(cell: str, where: str) -> int | None:
+    if cell and not cell.isdigit():
+        raise RecountedError(where, f"{cell!r} is not a whole number", "Correct the place of the claim")
+    return int(cell) if cell else None
 
 
 def claims() -> dict[str, Claim]:
@@ -56,6 +67,9 @@ def claim(claim_id: str) -> Claim:
     """The claim of that id; an error that names near ids where there is none."""
     if claim_id not in claims():
         near = difflib.get_close_matches(claim_id, claims(), n=3)
-        raise RecountedError("data/article/claims.csv", f"there is no claim {claim_id!r}",
-                             f"Claims of a like name: {', '.join(near) or 'none'}")
+        raise RecountedError(
+            "data/article/claims.csv",
+            f"there is no claim {claim_id!r}",
+            f"Claims of a like name: {', '.join(near) or 'none'}",
+        )
     return claims()[claim_id]

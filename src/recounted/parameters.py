@@ -12,8 +12,9 @@ ROUNDINGS = ("nearest", "truncated")
 def one_of(name: str, value, allowed) -> None:
     """`value` must be one of `allowed`."""
     if value not in list(allowed):
-        raise RecountedError(f"parameter {name}", f"{value!r} is not possible",
-                             f"Choose one of: {', '.join(map(str, allowed))}")
+        raise RecountedError(
+            f"parameter {name}", f"{value!r} is not possible", f"Choose one of: {', '.join(map(str, allowed))}"
+        )
 
 
 def in_range(name: str, value, low, high) -> None:
@@ -27,10 +28,13 @@ def period(first_year, last_year, low: int, high: int) -> None:
     for name, year in (("first_year", first_year), ("last_year", last_year)):
         in_range(name, year, low, high)
         if not isinstance(year, int):
-            raise RecountedError(f"parameter {name}", f"{year!r} is not a year", f"Choose a whole year from {low} to {high}")
+            raise RecountedError(
+                f"parameter {name}", f"{year!r} is not a year", f"Choose a whole year from {low} to {high}"
+            )
     if first_year > last_year:
-        raise RecountedError("parameters first_year, last_year", f"{first_year} is after {last_year}",
-                             "Put the earlier year first")
+        raise RecountedError(
+            "parameters first_year, last_year", f"{first_year} is after {last_year}", "Put the earlier year first"
+        )
 
 
 def rules(rounding: str, about: float) -> Rules:
@@ -47,4 +51,6 @@ def day(name: str, value, low: str, high: str) -> None:
     except (TypeError, ValueError):
         fits = False
     if not fits:
-        raise RecountedError(f"parameter {name}", f"{value!r} is not possible", f"Choose a day from {low} to {high}, as 2023-09-05")
+        raise RecountedError(
+            f"parameter {name}", f"{value!r} is not possible", f"Choose a day from {low} to {high}, as 2023-09-05"
+        )

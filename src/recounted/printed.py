@@ -17,19 +17,46 @@ from dateutil import parser as dates
 
 from recounted.errors import RecountedError
 
-WORDS = {word: Decimal(i) for i, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty".split())} | {
-    "twice": Decimal(2), "half": Decimal("0.5"), "first": Decimal(1), "second": Decimal(2),
-    "third": Decimal(3), "fourth": Decimal(4), "fifth": Decimal(5), "14th": Decimal(14),
-    "hundred": Decimal(100), "thousand": Decimal(1000)}
+WORDS = {
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "hundred": 100,
+    "thousand": 1000,
+    "thousands": 1000,
+    "half": "0.5",
+    "twice": 2,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+}
 
 # Quantities that were rounded when they were printed, even without a decimal point.
 ROUNDED_UNITS = ("percent", "times", "per year", "per 1,000", "average")
 TEXT_UNITS = ("text", "identifier")
 TRUTH_RELATIONS = ("order", "trend")
 NUMBER = re.compile(r"\d+(?:[,\u2009\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-DASHES = str.maketrans({dash: "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212"})
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
 @dataclass(frozen=True)
@@ -73,8 +100,11 @@ class PrintedFigure:
         if isinstance(value, bool):
             return value
         if self.relation in TRUTH_RELATIONS:
-            raise RecountedError(f"figure {self.text!r}", f"relation {self.relation} needs True or False, not {value!r}",
-                                 "Pass whether the order or the trend that is stated holds")
+            raise RecountedError(
+                f"figure {self.text!r}",
+                f"relation {self.relation} needs True or False, not {value!r}",
+                "Pass whether the order or the trend that is stated holds",
+            )
         if self.unit in TEXT_UNITS:
             return plain(value) == plain(self.text)
         ours = date_span(value) if self.unit == "date" and isinstance(value, (str, int)) else span(value)
@@ -88,10 +118,13 @@ class PrintedFigure:
         """The numbers in the figure, digits before number words; an error if there are none."""
         text = self.text.lower()
         found = [Decimal(re.sub(r"[^\d.]", "", match)) for match in NUMBER.findall(text)]
-        found = found or [WORDS[word] for word in re.findall(r"[a-z0-9]+", text) if word in WORDS]
+        found = found or [Decimal(WORDS[word]) for word in re.findall(r"[a-z0-9]+", text) if word in WORDS]
         if not found:
-            raise RecountedError(f"figure {self.text!r}", "there is no number in it",
-                                 "Correct `printed`, `relation` or `unit` in data/article/claims.csv")
+            raise RecountedError(
+                f"figure {self.text!r}",
+                "there is no number in it",
+                "Correct `printed`, `relation` or `unit` in data/article/claims.csv",
+            )
         return found
 
     @property
@@ -172,7 +205,9 @@ def date_span(text: str) -> P.Interval:
         early = dates.parse(str(text), dayfirst=_day_first(text), default=dt.datetime(2004, 1, 1)).date()
         late = dates.parse(str(text), dayfirst=_day_first(text), default=dt.datetime(2004, 12, 31)).date()
     except (dates.ParserError, OverflowError):
-        raise RecountedError(f"figure {text!r}", "this is not a date", "Correct `printed` in data/article/claims.csv") from None
+        raise RecountedError(
+            f"figure {text!r}", "this is not a date", "Correct `printed` in data/article/claims.csv"
+        ) from None
     return P.closed(early, late)
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from recounted import building, running
+from recounted import building
 from recounted.cards import SIGNS
 from recounted.errors import RecountedError
 from recounted.findings import changes, counts, findings_of, read
@@ -19,6 +19,10 @@ def build(jobs: int | None) -> int:
     print_counts(after)
     for claim_id, old, new in changes(before, after) if before else []:
         print(f"  changed: {claim_id}  {old or '(new)'} → {new or '(gone)'}")
+    if done.ran:
+        from recounted.scorecard import write_readme
+
+        write_readme(root(), after)
     return 0
 
 
@@ -42,17 +46,26 @@ def print_verdicts(only: str | None, section: str | None) -> int:
         raise RecountedError("--only", f"{only!r} is not a verdict", f"Choose one of: {', '.join(VERDICTS)}")
     findings = read(root())
     shown = [f for f in findings if (not only or f["verdict"] == only) and (not section or f["section"] == section)]
-    for f in shown:
-        print(f"{SIGNS[f['verdict']]:<2} {f['verdict']:<13} {f['claim_id']:<46} {f['printed']:<22} {f['recomputed'] or f['source_value']}")
+    for finding in shown:
+        print(_line(finding))
     print_counts(shown)
     return 0
 
 
 def run_one(name: str, parameters: list[list[str]]) -> int:
     """Run one notebook with parameters and print what it judged; the committed notebook and figures stay."""
+    from recounted import running
+
     path = running.run_one(root(), name, dict(parameters))
     findings = findings_of(path)
     for finding in findings:
-        print(f"{SIGNS[finding['verdict']]:<2} {finding['verdict']:<13} {finding['claim_id']:<46} {finding['printed']:<22} {finding['recomputed']}")
+        print(_line(finding))
     print(f"==> {path.relative_to(root())}: {len(findings)} claims judged")
     return 0
+
+
+def _line(finding: dict) -> str:
+    """Sign, verdict, claim, what is printed, and what the article's other figures or else the sources give."""
+    f = finding
+    given = f["recomputed"] or f["source_value"]
+    return f"{SIGNS[f['verdict']]:<2} {f['verdict']:<13} {f['claim_id']:<46} {f['printed']:<22} {given}"

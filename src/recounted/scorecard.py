@@ -12,9 +12,19 @@ from recounted.cards import SIGNS
 from recounted.files import replace
 from recounted.verdicts import ARTICLE_VERDICTS, MEANING, SOURCE_VERDICTS, VERDICTS
 
-SECTIONS = {"0": "Front matter", "1": "1 Introduction", "2": "2 Literature review", "3": "3 Sources of regulation",
-            "4": "4 Research methods", "5": "5 Discussion", "6": "6 Problems", "7": "7 Legal approaches",
-            "8": "8 Results", "9": "9 Conclusions", "ref": "References"}
+SECTIONS = {
+    "0": "Front matter",
+    "1": "1 Introduction",
+    "2": "2 Literature review",
+    "3": "3 Sources of regulation",
+    "4": "4 Research methods",
+    "5": "5 Discussion",
+    "6": "6 Problems",
+    "7": "7 Legal approaches",
+    "8": "8 Results",
+    "9": "9 Conclusions",
+    "ref": "References",
+}
 SIDES = {"holds": "What holds", "does-not-hold": "What does not hold", "cannot-be-told": "What cannot be told"}
 MARKS = ("<!-- scorecard: written by `make` -->", "<!-- end of scorecard -->")
 
@@ -22,8 +32,11 @@ MARKS = ("<!-- scorecard: written by `make` -->", "<!-- end of scorecard -->")
 def by_section(findings: list[dict]) -> dict[str, dict[str, int]]:
     """Section name → verdict → number of claims; sections without a claim are left out."""
     count = Counter((finding["section"], finding["verdict"]) for finding in findings)
-    return {name: {verdict: count[section, verdict] for verdict in VERDICTS} for section, name in SECTIONS.items()
-            if any(count[section, verdict] for verdict in VERDICTS)}
+    return {
+        name: {verdict: count[section, verdict] for verdict in VERDICTS}
+        for section, name in SECTIONS.items()
+        if any(count[section, verdict] for verdict in VERDICTS)
+    }
 
 
 def article_by_source(findings: list[dict]) -> dict[str, dict[str, int]]:
@@ -33,7 +46,7 @@ def article_by_source(findings: list[dict]) -> dict[str, dict[str, int]]:
 
 
 def chosen(folder: Path, findings: list[dict], side: str) -> list[dict]:
-    """The findings that matter most: rows of data/article/top-findings.csv of that side, with their headlines, by rank."""
+    """The findings that matter most, with their headlines: rows of data/article/top-findings.csv of that side."""
     by_id = {finding["claim_id"]: finding for finding in findings}
     with open(folder / "data" / "article" / "top-findings.csv", newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["side"] == side]
@@ -71,13 +84,22 @@ def _counts_table(findings: list[dict]) -> str:
 
 def _crossed_table(findings: list[dict]) -> str:
     crossed = article_by_source(findings)
-    rows = [f"| **{article}** | {' | '.join(str(crossed[article][source]) for source in SOURCE_VERDICTS)} |"
-            for article in ARTICLE_VERDICTS]
-    return "\n".join([f"| the article's own figures ↓ · sources → | {' | '.join(SOURCE_VERDICTS)} |",
-                      "|---|" + "--:|" * len(SOURCE_VERDICTS), *rows])
+    rows = [
+        f"| **{article}** | {' | '.join(str(crossed[article][source]) for source in SOURCE_VERDICTS)} |"
+        for article in ARTICLE_VERDICTS
+    ]
+    return "\n".join(
+        [
+            f"| the article's own figures ↓ · sources → | {' | '.join(SOURCE_VERDICTS)} |",
+            "|---|" + "--:|" * len(SOURCE_VERDICTS),
+            *rows,
+        ]
+    )
 
 
 def lines(findings: list[dict], folder: str = "notebooks/") -> str:
     """Findings as a Markdown list: verdict, headline, link to the cell."""
-    return "\n".join(f"- {SIGNS[f['verdict']]} **{f['verdict']}**: {f['headline']} ([{f['claim_id']}]({link(f, folder)}))"
-                     for f in findings)
+    return "\n".join(
+        f"- {SIGNS[f['verdict']]} **{f['verdict']}**: {f['headline']} ([{f['claim_id']}]({link(f, folder)}))"
+        for f in findings
+    )

@@ -17,7 +17,11 @@ def show(value, of: Claim) -> str:
     if isinstance(value, bool):
         return "holds" if value else "does not hold"
     if isinstance(value, P.Interval):
-        return f"{show(value.lower, of)} to {show(value.upper, of)}" if value.lower != value.upper else show(value.lower, of)
+        return (
+            f"{show(value.lower, of)} to {show(value.upper, of)}"
+            if value.lower != value.upper
+            else show(value.lower, of)
+        )
     if isinstance(value, (int, float, Decimal, Fraction)) or hasattr(value, "item"):
         return _number(decimal(value), of)
     return str(value)

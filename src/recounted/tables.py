@@ -4,16 +4,12 @@ Every row keeps its line number in the CSV file as its index, and the frame reme
 table (`frame.attrs["table"]`), so that a claim can say from which cells it was recounted.
 """
 
-import csv
-import difflib
-import json
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 
 from recounted.errors import RecountedError
-from recounted.paths import root
+from recounted.rows import read
 
 TRUTH = {"true": True, "false": False}
 
@@ -24,65 +20,14 @@ def load(table: str) -> pd.DataFrame:
     Integers, numbers, booleans and dates are cast; an empty cell is <NA> there and "" in text.
     Raises RecountedError for an unknown table, a missing file, a wrong header or a wrong type.
     """
-    resource = _resource(table)
-    path = root() / "data" / resource["path"]
-    frame = _read(path)
+    path, resource, rows = read(table)
     fields = resource["schema"]["fields"]
-    _check_header(path, list(frame.columns), [field["name"] for field in fields])
+    frame = pd.DataFrame(rows, columns=[field["name"] for field in fields], dtype=object)
     for field in fields:
         frame[field["name"]] = _cast(path, frame[field["name"]], field["type"])
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="line")
     frame.attrs["table"] = table
     return frame
-
-
-def table_names() -> list[str]:
-    """Names of all tables in the data package, in its order."""
-    return list(_package(root()))
-
-
-def table_path(table: str) -> str:
-    """Path of a table's CSV file, from the project folder."""
-    return f"data/{_resource(table)['path']}"
-
-
-@cache
-def _package(folder: Path) -> dict[str, dict]:
-    text = (folder / "data" / "datapackage.json").read_text(encoding="utf-8")
-    return {resource["name"]: resource for resource in json.loads(text)["resources"]}
-
-
-def _resource(table: str) -> dict:
-    package = _package(root())
-    if table not in package:
-        near = difflib.get_close_matches(table, package, n=3) or sorted(package)
-        raise RecountedError("data/datapackage.json", f"there is no table {table!r}",
-                             f"Tables of a like name: {', '.join(near)}")
-    return package[table]
-
-
-def _read(path: Path) -> pd.DataFrame:
-    """All cells as text. pandas would take a row that is too long for an index, so rows are read by `csv`."""
-    try:
-        with open(path, newline="", encoding="utf-8") as file:
-            header, *rows = csv.reader(file, strict=True)
-    except FileNotFoundError:
-        raise RecountedError(str(path), "the table's file is missing",
-                             "Restore it with `git checkout -- data`") from None
-    except (csv.Error, UnicodeDecodeError, ValueError) as fault:
-        raise RecountedError(str(path), f"not a readable CSV table ({fault})",
-                             "Mend the row named, or restore the file with `git checkout -- data`") from None
-    for line, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise RecountedError(f"{path}, line {line}", f"{len(row)} cells under {len(header)} columns",
-                                 "Add or remove a cell; text with a comma needs quotes")
-    return pd.DataFrame(rows, columns=header, dtype=object)
-
-
-def _check_header(path: Path, found: list[str], wanted: list[str]) -> None:
-    if found != wanted:
-        raise RecountedError(f"{path}, line 1", f"columns are {', '.join(found)}, not {', '.join(wanted)}",
-                             "Make the header and the table's schema in data/datapackage.json the same")
 
 
 def _cast(path: Path, cells: pd.Series, kind: str) -> pd.Series:

@@ -4,9 +4,13 @@ Two questions are answered apart. Do the article's own figures give the printed 
 count the same thing give it? The summary puts a contradiction inside the article first.
 """
 
-from dataclasses import dataclass, field
+from __future__ import annotations
 
-from recounted.printed import PrintedFigure, Rules
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # commands that only print verdicts start without what figures need
+    from recounted.printed import PrintedFigure, Rules
 
 ARTICLE_VERDICTS = ("reproduced", "inconsistent", "not-derivable")
 SOURCE_VERDICTS = ("corroborated", "contradicted", "disputed", "no-source")

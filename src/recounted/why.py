@@ -8,12 +8,17 @@ from recounted.witnesses import source
 
 def why(finding: dict) -> str:
     """What is printed and where, the recomputed value and its cells, the sources, the verdict and its reason."""
-    lines = [f"{finding['claim_id']}: {finding['statement']}", "",
-             f"  printed      {finding['printed']}  ({finding['place']})",
-             f"  recomputed   {finding['recomputed'] or '(nothing else in the article gives it)'}  → {finding['article_verdict']}",
-             f"  sources      {finding['source_value'] or '(none)'}  → {finding['source_verdict']}",
-             f"  verdict      {SIGNS[finding['verdict']]} {finding['verdict']}: {MEANING[finding['verdict']]}"]
-    lines += [f"  {name:<12} {finding[name]}" for name in ("cause", "reason", "lead", "charitable", "settle") if finding[name]]
+    lines = [
+        f"{finding['claim_id']}: {finding['statement']}",
+        "",
+        f"  printed      {finding['printed']}  ({finding['place']})",
+        f"  recomputed   {finding['recomputed'] or '(by nothing else in the article)'}  → {finding['article_verdict']}",
+        f"  sources      {finding['source_value'] or '(none)'}  → {finding['source_verdict']}",
+        f"  verdict      {SIGNS[finding['verdict']]} {finding['verdict']}: {MEANING[finding['verdict']]}",
+    ]
+    lines += [
+        f"  {name:<12} {finding[name]}" for name in ("cause", "reason", "lead", "charitable", "settle") if finding[name]
+    ]
     lines += ["", "  from"] + [f"    {in_words(cells)}" for cells in finding["cells"]] if finding["cells"] else []
     lines += [f"    {_cite(each)}" for each in _source_ids(finding)]
     return "\n".join([*lines, "", f"  judged in notebooks/{finding['notebook']}.ipynb, cell {finding['claim_id']}"])

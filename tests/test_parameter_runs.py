@@ -1,0 +1,118 @@
+"""Every notebook runs at other than its default parameters, and refuses a value out of range with one clear error."""
+
+import json
+
+import pytest
+from tests_support import ROOT
+
+from recounted import running
+from recounted.errors import RecountedError
+from recounted.findings import findings_of
+
+OTHER = {
+    "01-foreign-victims": {
+        "first_year": 2004,
+        "last_year": 2020,
+        "release": "ctdc-kanon-2020",
+        "rounding": "truncated",
+        "about": 0.3,
+    },
+    "02-registered-offences": {"first_year": 2019, "last_year": 2021, "trend_rule": "every-step", "about": 0.0},
+    "03-first-half-2023": {"yearly_series": "investigations", "earlier_half": "ministry", "rounding": "truncated"},
+    "04-victims-identified-and-assisted": {"first_year": 2020, "trend_rule": "every-step", "provider": "IOM"},
+    "05-rankings-and-tiers": {
+        "gsi_edition": 2023,
+        "country": "UZB",
+        "counting": "besides Kazakhstan",
+        "first_year": 2018,
+    },
+    "06-labour-and-forced-labour": {"clock": "in-force", "as_of": "submitted", "years_rule": "completed", "several": 2},
+    "07-legal-framework": {"as_of": "2023-06-17", "code": "1997"},
+    "08-state-measures": {"first_year": 2018, "last_year": 2023, "channels_period": "same"},
+    "09-bibliography-and-dates": {"fields": "year doi", "ignore_case": False, "doi_lead_years": 0},
+    "10-scorecard": {"section": "5"},
+    "country-profile": {"country": "UZB", "edition": 2018, "year_rule": "latest", "low_share": 0.1},
+}
+COUNTRIES = ["AUS", "GAB", "HKG", "PRK", "USA"]  # much data, or tiers only, or no detected victims, or no estimate
+WRONG = [
+    ("01", "rounding", "up"),
+    ("02", "first_year", 1999),
+    ("03", "earlier_half", "guess"),
+    ("04", "provider", "UN"),
+    ("05", "gsi_edition", 2020),
+    ("06", "clock", "sundial"),
+    ("07", "as_of", "yesterday"),
+    ("08", "channels_period", "never"),
+    ("09", "doi_lead_years", 9),
+    ("10", "section", "12"),
+    ("country", "country", "XXX"),
+    ("02", "about", 0.9),
+]
+
+pytestmark = pytest.mark.usefixtures("built")
+
+
+def _job(folder, name, parameters, figures=None):
+    source = running.find(ROOT, name)
+    return running.Job(source.stem, source, folder / f"{source.stem}.ipynb", parameters, figures)
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    """All notebooks at other parameters, and the profile of five more countries, in one batch."""
+    folder = tmp_path_factory.mktemp("runs")
+    jobs = [_job(folder, name, parameters) for name, parameters in OTHER.items()]
+    jobs += [_job(folder / country, "country-profile", {"country": country}) for country in COUNTRIES]
+    running.run(jobs)
+    return folder
+
+
+def test_every_notebook_has_other_parameters_here():
+    assert set(OTHER) == {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
+@pytest.mark.parametrize("name", OTHER)
+def test_a_notebook_runs_at_other_parameters_and_judges_all_its_claims(name, runs):
+    committed = findings_of(ROOT / "notebooks" / f"{name}.ipynb")
+    found = findings_of(runs / f"{name}.ipynb")
+    if name != "country-profile":  # its claim is about Kazakhstan alone
+        assert {each["claim_id"] for each in found} == {each["claim_id"] for each in committed}
+    injected = [
+        cell
+        for cell in json.loads((runs / f"{name}.ipynb").read_text())["cells"]
+        if "injected-parameters" in cell["metadata"].get("tags", [])
+    ]
+    assert all(parameter in "".join(injected[0]["source"]) for parameter in OTHER[name])
+
+
+@pytest.mark.parametrize(
+    ("name", "claim_id", "before", "after"),
+    [
+        ("04-victims-identified-and-assisted", "victims-identified-decrease", "reproduced", "inconsistent"),
+        ("05-rankings-and-tiers", "tip-2019-countries", "corroborated", "contradicted"),
+        ("07-legal-framework", "code-article-minors-section-3", "contradicted", "corroborated"),
+        ("07-legal-framework", "act-current-special-social-services-law-2008", "contradicted", "corroborated"),
+    ],
+)
+def test_a_parameter_can_turn_a_verdict(name, claim_id, before, after, runs):
+    verdicts = [
+        {each["claim_id"]: each["verdict"] for each in findings_of(folder / f"{name}.ipynb")}[claim_id]
+        for folder in (ROOT / "notebooks", runs)
+    ]
+    assert verdicts == [before, after]
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_country_with_little_data_gets_a_partial_profile(country, runs):
+    cells = json.loads((runs / country / "country-profile.ipynb").read_text())["cells"]
+    pictures = [
+        output for cell in cells for output in cell.get("outputs", []) if "image/svg+xml" in output.get("data", {})
+    ]
+    assert pictures
+
+
+@pytest.mark.parametrize(("name", "parameter", "value"), WRONG)
+def test_a_value_out_of_range_is_named_and_nothing_is_written(name, parameter, value, tmp_path):
+    with pytest.raises(RecountedError, match=f"{parameter}.*{value}.*Choose"):
+        running.run([_job(tmp_path, name, {parameter: value})])
+    assert list(tmp_path.iterdir()) == []
