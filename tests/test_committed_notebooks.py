@@ -9,6 +9,7 @@ from tests_support import ROOT
 
 from recounted.claims import claims
 from recounted.findings import SCRAP
+from recounted.notebooks import claim_of
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -36,7 +37,7 @@ def test_cells_are_executed_in_order_without_errors(path):
 @every_notebook
 def test_each_claim_cell_shows_a_verdict_and_records_it(path):
     for cell in _cells(path):
-        if "judge(\"" in _source(cell):
+        if claim_of(cell):
             kinds = [kind for output in cell["outputs"] for kind in output.get("data", {})]
             assert SCRAP in kinds and "text/markdown" in kinds, _source(cell)
 
@@ -44,7 +45,7 @@ def test_each_claim_cell_shows_a_verdict_and_records_it(path):
 @every_notebook
 def test_each_claim_cell_is_one_expression_named_by_its_claim(path):
     for cell in _cells(path):
-        if "judge(\"" in _source(cell):
+        if claim_of(cell):
             tree = ast.parse(_source(cell)).body
             assert cell["id"] in claims(), cell["id"]
             assert f'"{cell["id"]}"' in _source(cell)
@@ -63,7 +64,7 @@ def test_each_notebook_has_explained_parameters(path):
 def test_prose_stands_before_code(path):
     cells = json.loads(path.read_text())["cells"]
     assert cells[0]["cell_type"] == "markdown" and _source(cells[0]).startswith("# ")
-    assert len(_cells(path, "markdown")) >= len([c for c in _cells(path) if "judge(\"" in _source(c)]) / 2
+    assert len(_cells(path, "markdown")) >= len([c for c in _cells(path) if claim_of(c)]) / 2
 
 
 @every_notebook
@@ -73,5 +74,5 @@ def test_outputs_hold_no_path_no_clock_no_address_in_memory(path):
 
 
 def test_each_claim_has_a_cell_in_the_notebook_that_the_ledger_names():
-    judged = {cell["id"]: path.stem for path in NOTEBOOKS for cell in _cells(path) if "judge(\"" in _source(cell)}
+    judged = {cell["id"]: path.stem for path in NOTEBOOKS for cell in _cells(path) if claim_of(cell)}
     assert judged == {claim.claim_id: claim.notebook for claim in claims().values()}

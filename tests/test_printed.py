@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
-from recounted.printed import PrintedFigure, Rules, hidden, plain, span, whole_numbers
+from recounted.printed import PrintedFigure, Rules
+from recounted.values import hidden, plain, span, whole_numbers
 
 TRUNCATED = Rules(rounding="truncated")
 

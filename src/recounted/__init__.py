@@ -5,8 +5,8 @@ Names are imported when they are first used, so that commands which need no pand
 
 import importlib
 
-_HOMES = {"begin": "judging", "draw": "style", "hidden": "printed", "load": "tables", "save": "style",
-          "whole_numbers": "printed", "witness": "witnesses", "PrintedFigure": "printed"}
+_HOMES = {"begin": "judging", "draw": "style", "hidden": "values", "load": "tables", "save": "style",
+          "whole_numbers": "values", "witness": "witnesses", "PrintedFigure": "printed"}
 __all__ = sorted(_HOMES)  # noqa: PLE0605
 
 

@@ -7,9 +7,10 @@ from recounted.cells import cells_of
 from recounted.claims import Claim, claim, claims
 from recounted.errors import RecountedError
 from recounted.parameters import rules
-from recounted.printed import Rules, python_value
+from recounted.printed import Rules
 from recounted.reasons import lead, reason
 from recounted.showing import show
+from recounted.values import python_value
 from recounted.verdicts import CAUSES, CLEAN, NOT_DERIVABLE, article_verdict, source_verdict, summary
 
 

@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 from recounted.claims import Claim
-from recounted.printed import Rules, decimal, plain
+from recounted.printed import Rules
 from recounted.showing import show
+from recounted.values import decimal, plain
 from recounted.verdicts import NOT_DERIVABLE, Witness
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import portion as P
 
 from recounted.claims import Claim
-from recounted.printed import decimal
+from recounted.values import decimal
 from recounted.verdicts import NOT_DERIVABLE
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from recounted.cells import cells_of
 from recounted.errors import RecountedError
 from recounted.paths import root
-from recounted.printed import python_value
 from recounted.tables import load
+from recounted.values import python_value
 from recounted.verdicts import DIFFERENCES, Witness
 
 

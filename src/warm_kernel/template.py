@@ -168,7 +168,16 @@ def run_kernel(channel, files, parent):
     tell(channel, "ready")
     channel.close()
     app.start()
+    finish_last_request(app.control_thread)
     leave(app.shell.user_ns)
+
+
+def finish_last_request(control):
+    """Let the control thread answer the shutdown request. It flushes through a thread that IPKernelApp ends first,
+    and then waits five seconds for a flush that cannot come."""
+    if control.is_alive():
+        control.stop()
+        control.join(5)
 
 
 def leave(user_names):
