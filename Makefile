@@ -26,7 +26,7 @@ READY := .venv/requirements.lock
 endif
 
 RECOUNTED := $(BIN)python -m recounted
-PYTEST := $(BIN)python -m pytest
+PYTEST := PYTHONPATH=tests $(BIN)python -m pytest -p quick_start
 # The first Python on the machine that the project supports.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)

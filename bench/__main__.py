@@ -47,16 +47,15 @@ def _arguments() -> argparse.Namespace:
 
 
 def _make_environment() -> None:
-    """Make .venv-bench if its lock is not the one that it was made from."""
+    """Make .venv-bench if its lock is not the one that it was made from; put this project, as it is now, into it."""
     made = BIN.parent / LOCK.name
-    if made.is_file() and made.read_bytes() == LOCK.read_bytes():
-        return
-    print("==> making .venv-bench", file=sys.stderr)
-    subprocess.run([sys.executable, "-m", "venv", "--clear", BIN.parent], check=True)
     pip = [BIN / "python", "-m", "pip", "install", "-q"]
-    subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True)
+    if not made.is_file() or made.read_bytes() != LOCK.read_bytes():
+        print("==> making .venv-bench", file=sys.stderr)
+        subprocess.run([sys.executable, "-m", "venv", "--clear", BIN.parent], check=True)
+        subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True)
+        shutil.copy(LOCK, made)
     subprocess.run([*pip, "--no-build-isolation", "--no-deps", "-e", ROOT], check=True)
-    shutil.copy(LOCK, made)
 
 
 def _lay_out(work: Path, left_out: list[str]) -> Path:
