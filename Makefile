@@ -12,6 +12,9 @@ SHELL := bash
 .DEFAULT_GOAL := all
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 
+# Byte code is kept even where the surroundings say otherwise: it saves each of many processes a second.
+export PYTHONDONTWRITEBYTECODE :=
+
 ENV ?= own
 NOTEBOOK ?=
 PARAMS ?=
@@ -44,7 +47,7 @@ endif
 ## test: all tests: the library, the data, and every notebook against its committed outputs
 test: all
 	@echo "==> tests"
-	@$(PYTEST) tests notebooks --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n 2 --dist loadfile
+	@$(PYTEST) tests notebooks --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n 3 --dist loadfile
 
 ## lab: explore in JupyterLab
 lab: $(READY)

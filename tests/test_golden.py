@@ -42,11 +42,11 @@ def test_every_kind_of_verdict_has_a_golden_case():
     [
         (
             "sources/offences-recorded.csv",
-            "2022-12-31,stated,77,",
-            "2022-12-31,stated,107,",
+            "2020-12-31,stated,100,",
+            "2020-12-31,stated,111,",
             "02",
-            "investigations-2022",
-            "contradicted",
+            "investigations-2020",
+            "disputed",
             "corroborated",
         ),
         (

@@ -54,7 +54,7 @@ def test_a_suppressed_source_count_disputes(judge):
         "helped-first-year", witnesses=[witness(load("counts").loc[[3]], says="the blue book counts")]
     ).finding
     assert finding["verdict"] == "disputed" and finding["source_id"] == "blue-book"
-    assert "the blue book counts <5, which only overlaps" in finding["reason"]
+    assert "the blue book counts fewer than 5, which only overlaps" in finding["reason"]
 
 
 def test_exactly_one_slip_that_fits_is_a_lead(judge):

@@ -24,7 +24,7 @@ def show(value, of: Claim) -> str:
         )
     if isinstance(value, (int, float, Decimal, Fraction)) or hasattr(value, "item"):
         return _number(decimal(value), of)
-    return str(value)
+    return str(value).replace(">", "more than ").replace("<", "fewer than ")
 
 
 def _number(number: Decimal, of: Claim) -> str:
