@@ -34,7 +34,7 @@ PYTEST := PYTHONPATH=tests $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-units test-notebooks lab figures notebook verdicts article annotate bench reproducible check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate bench reproducible check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one)
 all: $(READY)
@@ -44,10 +44,15 @@ else
 	@$(RECOUNTED) run
 endif
 
-## test: all tests: the library, the data, and every notebook against its committed outputs
+## test: the tests: the library, the data, and every notebook against its committed outputs
 test: all
 	@echo "==> tests"
-	@$(PYTEST) tests notebooks --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n 3 --dist loadfile
+	@$(PYTEST) tests notebooks -m "not slow" --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n 3 --dist loadfile
+
+## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed
+test-slow: all
+	@echo "==> slower tests"
+	@$(PYTEST) tests -m slow
 
 ## lab: explore in JupyterLab
 lab: $(READY)

@@ -179,6 +179,7 @@ def test_where_a_socket_cannot_lie_so_deep_a_forked_kernel_talks_tcp(monkeypatch
         assert value(client, "1 + 1") == "2"
 
 
+@pytest.mark.slow
 def test_fifty_kernels_in_a_row_leave_no_process_socket_or_file():
     with kernel("warm-lean"):
         (template,) = [each.process.pid for each in owner._templates.values() if children(each.process.pid)]

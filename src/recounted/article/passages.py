@@ -43,9 +43,18 @@ def absent(rows, raw):
 
 def _times(rows, raw):
     """(times of the head, times of the tail) in `raw`, a pair for each row."""
-    text = letters(raw)
-    seen = {}
-    for size in {min(WINDOW, int(row["letters"])) for row in rows}:
-        seen[size] = Counter(fingerprint(text[i:i + size]) for i in range(len(text) - size + 1))
-    windows = [seen[min(WINDOW, int(row["letters"]))] for row in rows]
-    return [(found[row["head"]], found[row["tail"]]) for row, found in zip(rows, windows, strict=True)]
+    text, sizes = letters(raw).encode(), [min(WINDOW, int(row["letters"])) for row in rows]
+    seen = {size: _counted(text, size, rows) for size in set(sizes)}
+    return [(seen[size][row["head"]], seen[size][row["tail"]]) for row, size in zip(rows, sizes, strict=True)]
+
+
+def _counted(text, size, rows):
+    """How often each fingerprint of `rows` is that of a window of `size` letters of `text` (bytes). Written for speed:
+    a text has tens of thousands of windows, and only a few hundred are wanted."""
+    wanted = {bytes.fromhex(row[end]) for row in rows for end in ("head", "tail")}
+    found, sha256 = Counter(), hashlib.sha256
+    for i in range(len(text) - size + 1):
+        digest = sha256(text[i:i + size]).digest()[:6]
+        if digest in wanted:
+            found[digest.hex()] += 1
+    return found
