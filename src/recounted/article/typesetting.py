@@ -41,10 +41,6 @@ def _spread(new, match, offsets):
     return taken
 
 
-def _superscript(match):
-    return match[1].translate(TO_SUPERSCRIPT)
-
-
 def _closed_up(match):
     return re.sub(r"\s+", "", match[0])
 
