@@ -83,7 +83,7 @@ bench: all
 
 ## reproducible: build twice in different surroundings and compare every byte
 reproducible: $(READY)
-	@$(BIN)python -m recounted.reproducible
+	@$(BIN)python -m recounted.commands.reproducible
 
 ## check: style of the code
 check: $(READY)

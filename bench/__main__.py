@@ -77,8 +77,12 @@ def _paths(work: Path) -> list[str]:
 
 
 def _environment(work: Path) -> dict[str, str]:
-    return {**os.environ, "RECOUNTED_FIGURES": str(work / "out"), "RECOUNTED_ROOT": str(work),
-            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    return {
+        **os.environ,
+        "RECOUNTED_FIGURES": str(work / "out"),
+        "RECOUNTED_ROOT": str(work),
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+    }
 
 
 def _time(peer, work: Path, left_out: list[str]) -> float:
@@ -102,9 +106,11 @@ def table(seconds: dict[str, float], imported: float, cells: float, rounds: int)
         ratio = f"{seconds[name] / ours:.1f}" if ours else ""
         lines.append(f"| {name} | {seconds[name]:.2f} | {ratio} | {isolation[name]} |")
     low = imported + cells / cores()
-    lines.append(f"\nMedian of {rounds} rounds on {cores()} cores, each from nothing. Floor: {low:.2f} s = one import "
-                 f"of the stack ({imported:.2f} s) + the cells' own time ({cells:.2f} s) over the cores."
-                 + (f" Ours is {ours / low:.2f} times the floor." if ours else ""))
+    lines.append(
+        f"\nMedian of {rounds} rounds on {cores()} cores, each from nothing. Floor: {low:.2f} s = one import "
+        f"of the stack ({imported:.2f} s) + the cells' own time ({cells:.2f} s) over the cores."
+        + (f" Ours is {ours / low:.2f} times the floor." if ours else "")
+    )
     others = [seconds[name] for name in seconds if isolation[name] != OWN]
     if ours and others:
         lines.append(f"The fastest that does not keep notebooks apart takes {min(others) / ours:.2f} times as long.")

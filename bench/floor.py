@@ -17,7 +17,7 @@ print(time.perf_counter() - began)
 """
 CELLS = """
 import json, os, sys, threading
-from recounted import running
+from recounted.running import run as running
 running._engine(threading.Semaphore(1))
 import papermill
 times = []

@@ -56,14 +56,14 @@ assert len(done.succeeded) == len(paths), done
 OURS = """
 import os, sys
 from pathlib import Path
-from recounted.running import Job, run
+from recounted.running.run import Job, run
 folder, out, *paths = sys.argv[1:]
 paths = [Path(path) for path in paths]
 run([Job(path.stem, path, Path(out, path.name), figures=Path(out, path.stem)) for path in paths])
 """
 WHOLE = """
 import sys
-from recounted.cli import main
+from recounted.commands.cli import main
 sys.exit(main(["run"]))
 """
 
@@ -73,8 +73,19 @@ def _script(text: str):
 
 
 def _papermill_cli(bin, folder, out, paths):
-    return [[f"{bin}/papermill", "--no-progress-bar", "-k", "python3", "--cwd", folder, path,
-             f"{out}/{path.rpartition('/')[2]}"] for path in paths]
+    return [
+        [
+            f"{bin}/papermill",
+            "--no-progress-bar",
+            "-k",
+            "python3",
+            "--cwd",
+            folder,
+            path,
+            f"{out}/{path.rpartition('/')[2]}",
+        ]
+        for path in paths
+    ]
 
 
 def _nbconvert(bin, folder, out, paths):

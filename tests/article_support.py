@@ -1,4 +1,5 @@
 """A small made-up article and its ledger, for the tests of recounted.article."""
+
 from recounted.article.ledger import Entry
 from recounted.article.numbers import extract
 from recounted.article.passages import fingerprints
@@ -41,9 +42,18 @@ CLAIM_OF = {"182": "hives-2019", "91": "hives-2020", "50%": "loss"}
 
 def ledger(text=ARTICLE):
     """Entries of the made-up article: three numbers are claims, all others are set aside."""
-    return [Entry(i, n.section, int(n.paragraph), int(n.footnote) if n.footnote else None, n.text,
-                  "claim" if n.text in CLAIM_OF else "layout", CLAIM_OF.get(n.text, ""))
-            for i, n in enumerate(extract(text), 1)]
+    return [
+        Entry(
+            i,
+            n.section,
+            int(n.paragraph),
+            int(n.footnote) if n.footnote else None,
+            n.text,
+            "claim" if n.text in CLAIM_OF else "layout",
+            CLAIM_OF.get(n.text, ""),
+        )
+        for i, n in enumerate(extract(text), 1)
+    ]
 
 
 def known_passages():
@@ -52,7 +62,16 @@ def known_passages():
 
 def findings(**changes):
     """{claim_id: finding} of the three claims, as build/verdicts.json has them."""
-    row = {"section": "1", "printed": "182", "recomputed": "182", "article_verdict": "reproduced", "source_value": "",
-           "source_id": "", "source_verdict": "no-source", "cause": "", "reason": "As the office says.",
-           "notebook": "01-bees"}
+    row = {
+        "section": "1",
+        "printed": "182",
+        "recomputed": "182",
+        "article_verdict": "reproduced",
+        "source_value": "",
+        "source_id": "",
+        "source_verdict": "no-source",
+        "cause": "",
+        "reason": "As the office says.",
+        "notebook": "01-bees",
+    }
     return {claim: row | {"claim_id": claim, "verdict": verdict} | changes for claim, verdict in VERDICTS.items()}

@@ -5,7 +5,9 @@ import json
 import pytest
 from tests_support import ROOT
 
-from recounted import claims, paths, rows, witnesses
+from recounted import paths
+from recounted.judging import claims, witnesses
+from recounted.tables import rows
 
 CLAIMS = """claim_id,section,paragraph,footnote,printed,relation,unit,statement,notebook
 helped-total,5,1,,6,equals,persons,People helped in two years,01-help

@@ -28,5 +28,8 @@ def put(folder: Path, name: str, *sources: str, tags: dict[int, str] | None = No
 
 def outputs(path: Path) -> list[str]:
     """The text of each output of a notebook."""
-    return ["".join(output.get("text", output.get("data", {}).get("text/plain", "")))
-            for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] for output in cell.get("outputs", [])]
+    return [
+        "".join(output.get("text", output.get("data", {}).get("text/plain", "")))
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+        for output in cell.get("outputs", [])
+    ]

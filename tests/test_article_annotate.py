@@ -1,4 +1,5 @@
 """The annotated page: complete, coloured by verdict, escaped, and closed to the network."""
+
 import base64
 import hashlib
 import json
@@ -15,7 +16,7 @@ from recounted.article.passages import letters
 from recounted.article.reading import read
 from recounted.article.text import segment
 from recounted.article.verify import compare
-from recounted.cli import main
+from recounted.commands.cli import main
 
 
 @pytest.fixture(autouse=True)
@@ -63,9 +64,15 @@ def test_the_card_shows_printed_recomputed_verdict_reason_and_notebook():
     assert {"printed", "recomputed", "notebook"} <= {label for label, _ in card["rows"]}
 
 
-@pytest.mark.parametrize("attack", [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg onload=alert(1)>',
-    "</main></script><iframe src='https://evil.example'>"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        '"><svg onload=alert(1)>',
+        "</main></script><iframe src='https://evil.example'>",
+    ],
+)
 def test_nothing_from_the_article_or_the_verdicts_can_run(attack):
     html = page(ARTICLE.replace("Nobody knows", attack + " Nobody knows"), findings(reason=attack, printed=attack))
     assert attack not in html
@@ -81,8 +88,10 @@ def test_the_policy_lets_only_our_own_script_and_style_work():
     html = page()
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', html)[1]
     assert policy.startswith("default-src 'none'; ") and "unsafe" not in policy
-    for tag, text in (("script", html.split("<script>")[1].split("</script>")[0]),
-                      ("style", html.split("<style>")[1].split("</style>")[0])):
+    for tag, text in (
+        ("script", html.split("<script>")[1].split("</script>")[0]),
+        ("style", html.split("<style>")[1].split("</style>")[0]),
+    ):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"{tag}-src 'sha256-{digest}'" in policy
 

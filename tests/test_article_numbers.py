@@ -1,4 +1,5 @@
 """The extraction rule of docs/numbers.md, on made-up paragraphs."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,23 +50,43 @@ def test_every_printed_figure_is_its_own_expression(paragraph, expected):
     assert figures(paragraph) == expected
 
 
-@pytest.mark.parametrize(("paragraph", "expected"), [
-    ("between 2017-\n2020", ["2017-2020"]),
-    ("a 3.4-\nfold rise", ["3.4-fold"]),
-    ("twen-\nty and some-\none, one-\nself", ["twenty"]),
-    ("on 3\nJune 2019", ["3 June 2019"]),
-    ("doi:10.1234/978-3-\n030_5", ["doi:10.1234/978-3-030_5"]),
-    ("<https://example.org/\na-2022/\nb>", ["https://example.org/a-2022/b"]),
-    ("2019 –\n182", ["2019", "182"]),
-    ("thou\u00ad\nsands", ["thousands"]),
-])
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("between 2017-\n2020", ["2017-2020"]),
+        ("a 3.4-\nfold rise", ["3.4-fold"]),
+        ("twen-\nty and some-\none, one-\nself", ["twenty"]),
+        ("on 3\nJune 2019", ["3 June 2019"]),
+        ("doi:10.1234/978-3-\n030_5", ["doi:10.1234/978-3-030_5"]),
+        ("<https://example.org/\na-2022/\nb>", ["https://example.org/a-2022/b"]),
+        ("2019 –\n182", ["2019", "182"]),
+        ("thou\u00ad\nsands", ["thousands"]),
+    ],
+)
 def test_a_line_end_does_not_change_an_expression(paragraph, expected):
     assert figures(paragraph) == expected
 
 
-PRINTED = ["2017 - 310", "2018-2020", "84.5%", "2.1-fold", "No 114-IV", "53,000", "Article 3(c)", "twice", "law,⁷",
-           "10 August 2023", "73/195", "27(1-2)", "$ 100-200", "someone", "seventeen", "12.06.2020", "twenty-one",
-           "doi:10.1000/a-b_1"]
+PRINTED = [
+    "2017 - 310",
+    "2018-2020",
+    "84.5%",
+    "2.1-fold",
+    "No 114-IV",
+    "53,000",
+    "Article 3(c)",
+    "twice",
+    "law,⁷",
+    "10 August 2023",
+    "73/195",
+    "27(1-2)",
+    "$ 100-200",
+    "someone",
+    "seventeen",
+    "12.06.2020",
+    "twenty-one",
+    "doi:10.1000/a-b_1",
+]
 PIECES = st.lists(st.sampled_from(PRINTED), min_size=1, max_size=8)
 
 

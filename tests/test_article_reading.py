@@ -1,4 +1,5 @@
 """Reading the reader's copy: what is taken, what is refused and with which remedy."""
+
 import sys
 
 import pytest
@@ -7,9 +8,15 @@ from recounted.article.reading import _raised, read, without_furniture
 from recounted.errors import RecountedError
 
 
-@pytest.mark.parametrize(("name", "content", "message"), [
-    ("none.md", None, "there is no such file"), ("a.docx", b"x", "a copy ending in .docx is not known"),
-    ("a.md", b"  \n", "the copy is empty"), ("a.txt", b"\xff\xfe\x00", "not UTF-8 text")])
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("none.md", None, "there is no such file"),
+        ("a.docx", b"x", "a copy ending in .docx is not known"),
+        ("a.md", b"  \n", "the copy is empty"),
+        ("a.txt", b"\xff\xfe\x00", "not UTF-8 text"),
+    ],
+)
 def test_a_copy_that_cannot_be_read_is_named_with_a_remedy(tmp_path, name, content, message):
     if content is not None:
         (tmp_path / name).write_bytes(content)
@@ -33,8 +40,10 @@ def test_a_broken_pdf_is_an_error_not_a_crash(tmp_path):
 
 
 def test_page_furniture_that_recurs_is_left_out_and_nothing_else():
-    pages = [f"Journal of Bees {n}\n{word} begin\nmore\nand more\nlast {word}\n{n}"
-             for n, word in enumerate(["words", "lines", "bees", "hives"], 1)]
+    pages = [
+        f"Journal of Bees {n}\n{word} begin\nmore\nand more\nlast {word}\n{n}"
+        for n, word in enumerate(["words", "lines", "bees", "hives"], 1)
+    ]
     text = without_furniture(pages)
     assert text.splitlines()[:5] == ["words begin", "more", "and more", "last words", "lines begin"]
 

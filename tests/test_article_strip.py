@@ -1,4 +1,5 @@
 """The strip: each number a cell, in reading order, grouped by section."""
+
 import matplotlib.pyplot as plt
 from article_support import findings, ledger
 
@@ -9,7 +10,10 @@ def test_every_number_is_one_cell_and_only_claims_have_a_verdict():
     cells = strip_cells(ledger(), findings(), {})
     assert len(cells) == len(ledger())
     assert {cell.text: cell.verdict for cell in cells if cell.verdict} == {
-        "182": "corroborated", "91": "inconsistent", "50%": "unverifiable"}
+        "182": "corroborated",
+        "91": "inconsistent",
+        "50%": "unverifiable",
+    }
 
 
 def test_cells_stand_in_reading_order_within_their_section():

@@ -1,4 +1,5 @@
 """Segmentation: sections, paragraphs, list items, footnotes, and what a page break cut."""
+
 from article_support import ARTICLE
 
 from recounted.article.text import segment

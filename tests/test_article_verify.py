@@ -1,4 +1,5 @@
 """A reader's copy against the ledger: what is typesetting and what is damage."""
+
 import pytest
 from article_support import ARTICLE, known_passages, ledger
 from hypothesis import given
@@ -9,7 +10,7 @@ from tests_support import ROOT
 from recounted.article.numbers import extract
 from recounted.article.reading import read
 from recounted.article.verify import compare, report
-from recounted.cli import main
+from recounted.commands.cli import main
 
 
 def check(text):
@@ -26,12 +27,18 @@ def test_a_true_copy_is_covered_and_nothing_is_missing_or_extra():
     assert "covered by a claim     3" in lines(ARTICLE)
 
 
-@pytest.mark.parametrize("typeset", [
-    lambda text: text.replace("-", "‑"), lambda text: text.replace(" ", "\u2009"),
-    lambda text: text.replace("\n", "\r\n"),
-    lambda text: text.replace("²", "2").replace("³", "3"), lambda text: text.replace("In 2019", "**In** *2019*"),
-    lambda text: text.replace("\n\n", "\n"), lambda text: text.replace("harvest", "har-\nvest"),
-])
+@pytest.mark.parametrize(
+    "typeset",
+    [
+        lambda text: text.replace("-", "‑"),
+        lambda text: text.replace(" ", "\u2009"),
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("²", "2").replace("³", "3"),
+        lambda text: text.replace("In 2019", "**In** *2019*"),
+        lambda text: text.replace("\n\n", "\n"),
+        lambda text: text.replace("harvest", "har-\nvest"),
+    ],
+)
 def test_typesetting_is_no_difference(typeset):
     assert check(typeset(ARTICLE)).clean
 
@@ -50,7 +57,7 @@ def test_a_figure_too_many_is_caught_and_its_place_named():
 
 def test_a_cut_paragraph_without_a_number_is_caught_and_its_place_named():
     start = ARTICLE.index("Nobody knows")
-    assert "passage  section 1, paragraph 2" in lines(ARTICLE[:start] + ARTICLE[ARTICLE.index("2 RESULTS"):])
+    assert "passage  section 1, paragraph 2" in lines(ARTICLE[:start] + ARTICLE[ARTICLE.index("2 RESULTS") :])
 
 
 def test_a_moved_footnote_is_caught_and_both_places_are_named():
@@ -63,11 +70,14 @@ def test_a_moved_footnote_is_caught_and_both_places_are_named():
 @given(st.integers(min_value=0, max_value=len(extract(ARTICLE)) - 1))
 def test_any_number_struck_out_is_caught(i):
     number = extract(ARTICLE)[i]
-    struck = ARTICLE[:number.start] + "".join("x" * (not c.isspace()) or c for c in number.text) + ARTICLE[number.end:]
+    struck = (
+        ARTICLE[: number.start] + "".join("x" * (not c.isspace()) or c for c in number.text) + ARTICLE[number.end :]
+    )
     assert not check(struck).clean
 
 
 # The real article, where the project has it.
+
 
 @pytest.fixture(scope="module")
 def real():
@@ -86,17 +96,24 @@ def test_the_article_is_accounted_for_to_the_last_number(real):
 def test_every_figure_changed_in_the_article_is_caught(real):
     """Every fortieth number, made another one of the same shape."""
     for number in extract(real)[::40]:
-        text = real[number.start:number.end]
-        other = text.translate(str.maketrans("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹", "1234567890¹²³⁴⁵⁶⁷⁸⁹⁰")) if any(
-            c.isnumeric() for c in text) else "ninety"
-        comparison = compare(real[:number.start] + other + real[number.end:])
+        text = real[number.start : number.end]
+        other = (
+            text.translate(str.maketrans("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹", "1234567890¹²³⁴⁵⁶⁷⁸⁹⁰"))
+            if any(c.isnumeric() for c in text)
+            else "ninety"
+        )
+        comparison = compare(real[: number.start] + other + real[number.end :])
         assert any(d.missing and d.missing.text == number.text for d in comparison.differences), text
 
 
-@pytest.mark.parametrize(("start", "place"), [
-    ("These figures underscore", "section 1, paragraph 7"),
-    ("24 Law of Georgia", "footnote 24 (section 3, paragraph 17)"),
-    ("The Ministry of Labor and Social Protection of the population", "section 5, paragraph 18")])
+@pytest.mark.parametrize(
+    ("start", "place"),
+    [
+        ("These figures underscore", "section 1, paragraph 7"),
+        ("24 Law of Georgia", "footnote 24 (section 3, paragraph 17)"),
+        ("The Ministry of Labor and Social Protection of the population", "section 5, paragraph 18"),
+    ],
+)
 def test_a_paragraph_cut_from_the_article_is_named(real, start, place):
     paragraphs = real.split("\n\n")
     kept = [text for text in paragraphs if not text.startswith(start)]

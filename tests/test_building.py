@@ -6,17 +6,25 @@ from pathlib import Path
 import pytest
 from made import outputs, put
 
-from recounted import building, collecting, inputs, running
-from recounted.building import build
+from recounted.building import build as building
+from recounted.building import collect as collecting
+from recounted.building import inputs
+from recounted.building.build import build
 from recounted.errors import RecountedError
-from recounted.notebooks import text
+from recounted.running import run as running
+from recounted.running.notebooks import text
 
 
 @pytest.fixture
 def small(tmp_path, monkeypatch):
     """A project of two topics that read a table each and a scorecard; runs are counted, not run."""
-    tables = {"red": "a\n1\n", "blue": "a,source_id\n2,s1\n", "claims": "claim_id,notebook\nc1,01-red\nc2,02-blue\n",
-              "sources": "source_id,title\ns1,One\ns2,Two\n", "top-findings": "claim_id\nc1\n"}
+    tables = {
+        "red": "a\n1\n",
+        "blue": "a,source_id\n2,s1\n",
+        "claims": "claim_id,notebook\nc1,01-red\nc2,02-blue\n",
+        "sources": "source_id,title\ns1,One\ns2,Two\n",
+        "top-findings": "claim_id\nc1\n",
+    }
     (tmp_path / "data").mkdir()
     for name, content in tables.items():
         (tmp_path / "data" / f"{name}.csv").write_text(content)
@@ -73,9 +81,17 @@ def test_outputs_are_the_executed_notebook_twice_and_its_figures(small):
     build(small[0])
     written = [*(small[0] / "build").rglob("*.*"), *(small[0] / "figures").rglob("*.*")]
     left = {str(path.relative_to(small[0])) for path in written if path.name != ".lock"}
-    assert left == {"build/state.json", "build/verdicts.csv", "build/verdicts.json", "figures/01-red.svg",
-                    "figures/02-blue.svg", "figures/10-scorecard.svg", "build/notebooks/01-red.ipynb",
-                    "build/notebooks/02-blue.ipynb", "build/notebooks/10-scorecard.ipynb"}
+    assert left == {
+        "build/state.json",
+        "build/verdicts.csv",
+        "build/verdicts.json",
+        "figures/01-red.svg",
+        "figures/02-blue.svg",
+        "figures/10-scorecard.svg",
+        "build/notebooks/01-red.ipynb",
+        "build/notebooks/02-blue.ipynb",
+        "build/notebooks/10-scorecard.ipynb",
+    }
     for name in ("01-red", "02-blue"):
         executed = (small[0] / f"build/notebooks/{name}.ipynb").read_bytes()
         assert executed == (small[0] / f"notebooks/{name}.ipynb").read_bytes()
@@ -119,8 +135,11 @@ def test_a_lock_library_or_python_change_runs_everything(small, monkeypatch):
     assert _ran(small) == EVERYTHING
     monkeypatch.setattr(inputs, "_library", lambda: [("tables.py", "recounted/tables.py", "changed")])
     assert _ran(small) == EVERYTHING
-    monkeypatch.setattr(inputs, "_library", lambda: [("tables.py", "recounted/tables.py", "changed"),
-                                                     ("article", "recounted/article/strip.py", "new")])
+    monkeypatch.setattr(
+        inputs,
+        "_library",
+        lambda: [("tables.py", "recounted/tables.py", "changed"), ("article", "recounted/article/strip.py", "new")],
+    )
     assert _ran(small) == []  # none of these notebooks names recounted.article
     monkeypatch.setattr(inputs.sys, "version_info", (3, 99))
     assert _ran(small) == EVERYTHING
@@ -270,23 +289,27 @@ def test_a_file_that_is_no_notebook_is_named(small):
         build(small[0])
 
 
-def test_modules_that_staleness_leaves_out_are_imported_by_no_other():
-    """Else a change of one could change a notebook's output unnoticed."""
-    source = Path(building.__file__).parent
-    left_out = [name.removesuffix(".py") for name in inputs.COMMANDS]
-    assert all((source / name).exists() for name in inputs.COMMANDS)
+def test_rooms_that_staleness_leaves_out_are_imported_by_no_other():
+    """Else a change in one could change a notebook's output unnoticed."""
+    source = Path(inputs.__file__).parents[1]
+    assert all((source / room).is_dir() for room in inputs.APART)
     for path in source.rglob("*.py"):
-        if path.name not in (*inputs.COMMANDS, "commands.py"):
+        room = path.relative_to(source).parts[0]
+        if room not in (*inputs.APART, "__main__.py"):
             content = path.read_text(encoding="utf-8")
-            names = left_out if inputs.ARTICLE in path.parts else [*left_out, inputs.ARTICLE]
-            for name in names:
-                assert f"from recounted.{name}" not in content
+            for name in inputs.APART if room == inputs.ARTICLE else (*inputs.APART, inputs.ARTICLE):
+                assert f"recounted.{name}" not in content
                 assert f"recounted import {name}" not in content
 
 
+
 def test_a_true_build_runs_in_warm_kernels(tmp_path, monkeypatch):
-    put(tmp_path / "notebooks", "01-one", "import os, pathlib\nfolder = pathlib.Path(os.environ['RECOUNTED_FIGURES'])\n"
-                                          "(folder / '01-one.svg').write_text('<svg/>')")
+    put(
+        tmp_path / "notebooks",
+        "01-one",
+        "import os, pathlib\nfolder = pathlib.Path(os.environ['RECOUNTED_FIGURES'])\n"
+        "(folder / '01-one.svg').write_text('<svg/>')",
+    )
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "datapackage.json").write_text('{"resources": []}')
     monkeypatch.setattr(collecting, "collect", lambda root: None)

@@ -6,8 +6,8 @@ import sys
 import pytest
 from tests_support import ROOT
 
-from recounted.cli import main
-from recounted.findings import read
+from recounted.commands.cli import main
+from recounted.judging.findings import read
 
 pytestmark = pytest.mark.usefixtures("built")
 

@@ -7,9 +7,9 @@ import re
 import pytest
 from tests_support import ROOT
 
-from recounted.claims import claims
-from recounted.findings import SCRAP
-from recounted.notebooks import claim_of
+from recounted.judging.claims import claims
+from recounted.judging.findings import SCRAP
+from recounted.running.notebooks import claim_of
 
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from recounted.collecting import collect
+from recounted.building.collect import collect
 from recounted.errors import RecountedError
-from recounted.findings import SCRAP, changes, counts, read
+from recounted.judging.findings import SCRAP, changes, counts, read
 
 FINDING = {
     "claim_id": "helped-total",

@@ -6,8 +6,8 @@ import shutil
 import pytest
 from tests_support import ROOT
 
-from recounted import running
-from recounted.findings import findings_of, read
+from recounted.judging.findings import findings_of, read
+from recounted.running import run as running
 
 GOLDEN = list(csv.DictReader((ROOT / "tests/golden.csv").read_text(encoding="utf-8").splitlines()))
 pytestmark = pytest.mark.usefixtures("built")

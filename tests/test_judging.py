@@ -2,11 +2,11 @@
 
 import pytest
 
-from recounted import claims
 from recounted.errors import RecountedError
-from recounted.judging import begin
-from recounted.tables import load
-from recounted.witnesses import witness
+from recounted.judging import claims
+from recounted.judging.judge import begin
+from recounted.judging.witnesses import witness
+from recounted.tables.load import load
 
 
 @pytest.fixture

@@ -5,22 +5,34 @@ import json
 import nbformat
 from made import notebook
 
-from recounted.notebooks import claim_of, normalise, text, write
+from recounted.running.notebooks import claim_of, normalise, text, write
 
 
 def _executed(**change) -> nbformat.NotebookNode:
     made = notebook("# Title", "x = 1", 'judge("helped-total", 6)', "")
-    made["metadata"] |= {"papermill": {"duration": 1.5}, "jupytext": {},
-                         "language_info": {"name": "python", "version": "3.11.7"}}
+    made["metadata"] |= {
+        "papermill": {"duration": 1.5},
+        "jupytext": {},
+        "language_info": {"name": "python", "version": "3.11.7"},
+    }
     for number, cell in enumerate(made["cells"][1:], start=7):
         cell["execution_count"] = number
         cell["metadata"] = {"papermill": {"start_time": "now"}, "execution": {"iopub.status.busy": "now"}, "tags": []}
     made["cells"][2]["outputs"] = [
-        {"output_type": "execute_result", "execution_count": 8, "metadata": {},
-         "data": {"text/html": '<table id="T_0a1b2">'}},
-        {"output_type": "display_data", "metadata": {"scrapbook": {"name": "helped-total"}},
-         "data": {"application/scrapbook.scrap.json+json": {"name": "helped-total",
-                                                            "data": {"verdict": "reproduced"}}}}]
+        {
+            "output_type": "execute_result",
+            "execution_count": 8,
+            "metadata": {},
+            "data": {"text/html": '<table id="T_0a1b2">'},
+        },
+        {
+            "output_type": "display_data",
+            "metadata": {"scrapbook": {"name": "helped-total"}},
+            "data": {
+                "application/scrapbook.scrap.json+json": {"name": "helped-total", "data": {"verdict": "reproduced"}}
+            },
+        },
+    ]
     return nbformat.from_dict(made | change)
 
 
@@ -52,8 +64,15 @@ def test_what_was_recorded_for_a_claim_stays():
 
 def test_random_styler_ids_are_numbered_and_chosen_ones_kept():
     made = _executed()
-    made.cells[1].outputs = [nbformat.from_dict({"output_type": "display_data", "metadata": {}, "data": {
-        "text/html": '#T_ffff1_row0 #T_0a1b2 <b id="T_ffff1"> <i id="T_offences">'}})]
+    made.cells[1].outputs = [
+        nbformat.from_dict(
+            {
+                "output_type": "display_data",
+                "metadata": {},
+                "data": {"text/html": '#T_ffff1_row0 #T_0a1b2 <b id="T_ffff1"> <i id="T_offences">'},
+            }
+        )
+    ]
     cells = normalise(made)["cells"]
     assert cells[1]["outputs"][0]["data"]["text/html"] == '#T_1_row0 #T_2 <b id="T_1"> <i id="T_offences">'
     assert cells[2]["outputs"][0]["data"]["text/html"] == '<table id="T_2">'
@@ -61,8 +80,15 @@ def test_random_styler_ids_are_numbered_and_chosen_ones_kept():
 
 def test_an_objects_address_is_left_out():
     made = _executed()
-    made.cells[1].outputs = [nbformat.from_dict({"output_type": "display_data", "metadata": {}, "data": {
-        "text/plain": "<pandas.io.formats.style.Styler at 0x7f9f9bb6ed90>"}})]
+    made.cells[1].outputs = [
+        nbformat.from_dict(
+            {
+                "output_type": "display_data",
+                "metadata": {},
+                "data": {"text/plain": "<pandas.io.formats.style.Styler at 0x7f9f9bb6ed90>"},
+            }
+        )
+    ]
     shown = normalise(made)["cells"][1]["outputs"][0]["data"]["text/plain"]
     assert shown == "<pandas.io.formats.style.Styler at 0x0>"
 
@@ -70,8 +96,9 @@ def test_an_objects_address_is_left_out():
 def test_a_stream_cut_in_two_is_joined():
     made = _executed()
     pieces = [("stdout", "a"), ("stdout", "b\n"), ("stderr", "c"), ("stdout", "d")]
-    made.cells[1].outputs = [nbformat.from_dict({"output_type": "stream", "name": name, "text": piece})
-                             for name, piece in pieces]
+    made.cells[1].outputs = [
+        nbformat.from_dict({"output_type": "stream", "name": name, "text": piece}) for name, piece in pieces
+    ]
     joined = normalise(made)["cells"][1]["outputs"]
     assert [(each["name"], each["text"]) for each in joined] == [("stdout", "ab\n"), ("stderr", "c"), ("stdout", "d")]
 

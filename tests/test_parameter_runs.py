@@ -5,9 +5,9 @@ import json
 import pytest
 from tests_support import ROOT
 
-from recounted import running
 from recounted.errors import RecountedError
-from recounted.findings import findings_of
+from recounted.judging.findings import findings_of
+from recounted.running import run as running
 
 OTHER = {
     "01-foreign-victims": {

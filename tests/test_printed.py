@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
-from recounted.printed import PrintedFigure, Rules
-from recounted.values import hidden, plain, span, whole_numbers
+from recounted.judging.printed import PrintedFigure, Rules
+from recounted.judging.values import hidden, plain, span, whole_numbers
 
 TRUNCATED = Rules(rounding="truncated")
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from recounted import reproducible
-from recounted.reproducible import compare, table
+from recounted.commands import reproducible
+from recounted.commands.reproducible import compare, table
 
 
 def _two(tmp_path: Path) -> list[Path]:

@@ -7,7 +7,7 @@ import pytest
 from made import outputs, put
 
 from recounted.errors import RecountedError
-from recounted.running import Job, find, run, run_one, typed
+from recounted.running.run import Job, find, run, run_one, typed
 
 
 def _job(folder, name, *sources, tags=None, **options):
@@ -67,8 +67,9 @@ def test_no_jobs_is_no_work():
 
 
 def test_a_run_by_name_goes_to_build_runs_and_leaves_the_committed_notebook(tmp_path):
-    source = put(tmp_path / "notebooks", "03-half-year", "share = 0.1  # from 0 to 1", "print(share * 2)",
-                 tags={0: "parameters"})
+    source = put(
+        tmp_path / "notebooks", "03-half-year", "share = 0.1  # from 0 to 1", "print(share * 2)", tags={0: "parameters"}
+    )
     before = source.read_bytes()
     path = run_one(tmp_path, "03", {"share": "0.25"})
     assert path == tmp_path / "build" / "runs" / "03-half-year.ipynb"

@@ -1,4 +1,5 @@
 """The tables of data/sources: keys hold, nothing is made up, nothing suppressed becomes a number."""
+
 import csv
 import json
 from pathlib import Path
@@ -10,8 +11,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 PACKAGE = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {r["name"]: r for r in PACKAGE["resources"] if r["path"].startswith("sources/")}
 TOPICS = sorted(set(RESOURCES) - {"sources"})
-PERIODS = {"year", "report_year", "edition", "period", "period_start", "action_date", "adopted", "release",
-           "code"}
+PERIODS = {"year", "report_year", "edition", "period", "period_start", "action_date", "adopted", "release", "code"}
 
 
 def read(name):
@@ -61,8 +61,10 @@ def test_nothing_known_by_memory_alone_is_kept(name):
 
 def test_a_suppressed_count_stays_an_interval_and_never_zero():
     assert pick("glotip-totals", iso3="KAZ", indicator="Persons convicted", year="2004") == "<5"
-    assert pick("glotip-kazakhstan", category="Forced labour", indicator="Detected trafficking victims",
-                year="2019") == "<5"
+    assert (
+        pick("glotip-kazakhstan", category="Forced labour", indicator="Detected trafficking victims", year="2019")
+        == "<5"
+    )
     assert sum(row["value"] == "<5" for row in read("glotip-totals")) == 956
     assert sum(row["value"] == "<5" for row in read("glotip-kazakhstan")) == 39
 
@@ -90,29 +92,44 @@ def test_all_countries_of_the_big_tables_are_kept():
 
 
 def test_the_two_unodc_extracts_agree_on_offences():
-    later = {row["year"]: row["value"] for row in read("glotip-totals")
-             if row["iso3"] == "KAZ" and row["indicator"] == "Offences of trafficking in persons"}
-    earlier = {row["period_start"][:4]: row["value"] for row in read("offences-recorded")
-               if row["source_id"] == "unodc-glotip-2025-04"}
+    later = {
+        row["year"]: row["value"]
+        for row in read("glotip-totals")
+        if row["iso3"] == "KAZ" and row["indicator"] == "Offences of trafficking in persons"
+    }
+    earlier = {
+        row["period_start"][:4]: row["value"]
+        for row in read("offences-recorded")
+        if row["source_id"] == "unodc-glotip-2025-04"
+    }
     assert earlier == later
 
 
 def test_the_tables_of_kazakhstan_agree_with_the_totals_of_unodc():
     totals = {(r["indicator"], r["year"]): r["value"] for r in read("glotip-totals") if r["iso3"] == "KAZ"}
-    headline = {(r["indicator"], r["year"]): r["value"] for r in read("glotip-kazakhstan")
-                if r["dimension"] == "total" and r["sex"] == r["age"] == "Total"}
+    headline = {
+        (r["indicator"], r["year"]): r["value"]
+        for r in read("glotip-kazakhstan")
+        if r["dimension"] == "total" and r["sex"] == r["age"] == "Total"
+    }
     assert headline == totals
 
 
 def test_parts_of_the_ministrys_groups_sum_to_their_total():
     for source, total in [("moi-2020-h1-time-kz", 69), ("moi-2024-09-repost", 134)]:
-        rows = [row for row in read("offences-recorded")
-                if row["source_id"] == source and row["measure"] == "criminal-cases"]
+        rows = [
+            row
+            for row in read("offences-recorded")
+            if row["source_id"] == source and row["measure"] == "criminal-cases"
+        ]
         assert sum(int(row["value"]) for row in rows) == 2 * total
 
 
 def test_citizens_and_foreigners_sum_to_the_victims_identified():
     for year in range(2016, 2023):
-        part = {row["citizenship"]: int(row["value"]) for row in read("victims-by-citizenship")
-                if row["provider"] == "government" and row["year"] == str(year)}
+        part = {
+            row["citizenship"]: int(row["value"])
+            for row in read("victims-by-citizenship")
+            if row["provider"] == "government" and row["year"] == str(year)
+        }
         assert part["KAZ"] + part["foreign"] == part["all"], year

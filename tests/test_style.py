@@ -4,8 +4,8 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from recounted.style import PALETTE, VERDICT_COLOURS, draw, save
-from recounted.verdicts import VERDICTS
+from recounted.figures import PALETTE, VERDICT_COLOURS, draw, save
+from recounted.judging.verdicts import VERDICTS
 
 
 def _picture(name="help"):

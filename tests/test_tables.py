@@ -2,9 +2,9 @@
 
 import pytest
 
-from recounted.cells import cells_of, in_words
 from recounted.errors import RecountedError
-from recounted.tables import load
+from recounted.tables.cells import cells_of, in_words
+from recounted.tables.load import load
 
 
 def test_rows_keep_their_line_in_the_file(project):

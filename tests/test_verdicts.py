@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recounted.printed import PrintedFigure, Rules
-from recounted.verdicts import (
+from recounted.judging.printed import PrintedFigure, Rules
+from recounted.judging.verdicts import (
     ARTICLE_VERDICTS,
     MEANING,
     NOT_DERIVABLE,

@@ -11,8 +11,12 @@ from warm_kernel import owner, provisioner
 
 def test_what_one_kernel_changes_the_next_does_not_see():
     with kernel() as (_, client):
-        value(client, "1", "import math, os, sys, pandas; pandas.read_csv = None; math.tau = 6; left = 1\n"
-                           "os.environ['LEFT'] = '1'; sys.path.insert(0, 'left'); import this")
+        value(
+            client,
+            "1",
+            "import math, os, sys, pandas; pandas.read_csv = None; math.tau = 6; left = 1\n"
+            "os.environ['LEFT'] = '1'; sys.path.insert(0, 'left'); import this",
+        )
     with kernel() as (_, client):
         lines = "import math, os, sys, pandas"
         assert value(client, "callable(pandas.read_csv), math.tau > 6.2", lines) == "(True, True)"
@@ -31,8 +35,12 @@ def test_two_kernels_draw_different_random_numbers():
 
 def test_this_project_is_not_preloaded_so_that_edits_are_seen():
     with kernel() as (_, client):
-        assert value(client, "[name for name in sys.modules if name.startswith(('recounted', 'warm_kernel'))]",
-                     "import sys") == "[]"
+        assert (
+            value(
+                client, "[name for name in sys.modules if name.startswith(('recounted', 'warm_kernel'))]", "import sys"
+            )
+            == "[]"
+        )
 
 
 def test_an_edit_between_two_kernels_is_seen(tmp_path):
@@ -44,8 +52,9 @@ def test_an_edit_between_two_kernels_is_seen(tmp_path):
 
 def test_figures_are_shown_inline_as_in_a_spawned_kernel():
     with kernel() as (_, client):
-        client.execute("%config InlineBackend.figure_formats = ['svg']\nimport matplotlib.pyplot as plt\n"
-                       "_ = plt.plot([1, 2])")
+        client.execute(
+            "%config InlineBackend.figure_formats = ['svg']\nimport matplotlib.pyplot as plt\n_ = plt.plot([1, 2])"
+        )
         shown = {}
         while not shown:
             message = client.get_iopub_msg(timeout=20)

@@ -111,8 +111,12 @@ def test_a_restart_gives_a_fresh_process_at_the_same_address():
 
 def test_a_shutdown_runs_exit_handlers_and_writes_open_files(tmp_path):
     with kernel("warm-lean", cwd=str(tmp_path)) as (manager, client):
-        value(client, "1", "import atexit; atexit.register(lambda: open('atexit', 'w').close())\n"
-                           "left = open('left', 'w'); left.write('all')")
+        value(
+            client,
+            "1",
+            "import atexit; atexit.register(lambda: open('atexit', 'w').close())\n"
+            "left = open('left', 'w'); left.write('all')",
+        )
         pid = manager.provisioner.pid
         began = time.monotonic()
         manager.shutdown_kernel()
@@ -122,8 +126,10 @@ def test_a_shutdown_runs_exit_handlers_and_writes_open_files(tmp_path):
     assert (tmp_path / "left").read_text() == "all"
 
 
-@pytest.mark.parametrize(("last_words", "code"), [("import os; os._exit(3)", 3),
-                                                  ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", -11)])
+@pytest.mark.parametrize(
+    ("last_words", "code"),
+    [("import os; os._exit(3)", 3), ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", -11)],
+)
 def test_a_crash_is_told_by_its_exit_code(last_words, code):
     with kernel("warm-lean") as (manager, client):
         process = manager.provisioner.process

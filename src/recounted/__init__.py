@@ -1,16 +1,35 @@
 """Recounted: every figure of one article, counted again.
 
-Names are imported when they are first used, so that commands which need no pandas start at once.
+Notebooks import from here alone, so that no move inside the library touches them. Names are imported when they are
+first used, so that commands which need no pandas start at once.
 """
 
 import importlib
 
-_HOMES = {"begin": "judging", "draw": "style", "hidden": "values", "load": "tables", "save": "style",
-          "whole_numbers": "values", "witness": "witnesses", "PrintedFigure": "printed"}
-__all__ = sorted(_HOMES)  # noqa: PLE0605
+_HOMES = {
+    "judging.judge": ("begin",),
+    "judging.parameters": ("day", "in_range", "one_of", "period"),
+    "judging.printed": ("PrintedFigure",),
+    "judging.values": ("hidden", "span", "whole_numbers"),
+    "judging.witnesses": ("witness",),
+    "tables.load": ("load",),
+    "errors": ("RecountedError",),
+    "figures": (
+        "ARTICLE_COLOUR",
+        "FAINT",
+        "OTHER_SOURCE_COLOUR",
+        "PALETTE",
+        "SOURCE_COLOUR",
+        "VERDICT_COLOURS",
+        "draw",
+        "save",
+    ),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(_HOME_OF)  # noqa: PLE0605
 
 
-def __getattr__(name: str):
-    if name not in _HOMES:
+def __getattr__(name: str) -> object:
+    if name not in _HOME_OF:
         raise AttributeError(f"module 'recounted' has no name {name!r}")
-    return getattr(importlib.import_module(f"recounted.{_HOMES[name]}"), name)
+    return getattr(importlib.import_module(f"recounted.{_HOME_OF[name]}"), name)

@@ -1,3 +1,3 @@
-from recounted.cli import main
+from recounted.commands.cli import main
 
 raise SystemExit(main())

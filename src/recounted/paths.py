@@ -15,5 +15,8 @@ def root() -> Path:
     for folder in (Path.cwd(), *Path.cwd().parents, *Path(__file__).resolve().parents):
         if (folder / "data" / "datapackage.json").is_file():
             return folder
-    raise RecountedError(str(Path.cwd()), "no data/datapackage.json here or above",
-                         "Work inside a clone of the project, or set RECOUNTED_ROOT to one")
+    raise RecountedError(
+        str(Path.cwd()),
+        "no data/datapackage.json here or above",
+        "Work inside a clone of the project, or set RECOUNTED_ROOT to one",
+    )

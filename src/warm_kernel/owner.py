@@ -16,8 +16,22 @@ import threading
 from pathlib import Path
 
 # What an interpreter and its libraries read once, at start-up. A kernel that needs another value gets another template.
-START_UP = ("PYTHON", "LD_", "LANG", "LC_", "HOME", "XDG_", "MPL", "IPYTHON", "JUPYTER", "OMP_", "OPENBLAS_", "MKL_",
-            "JE_", "ARROW_")
+START_UP = (
+    "PYTHON",
+    "LD_",
+    "LANG",
+    "LC_",
+    "HOME",
+    "XDG_",
+    "MPL",
+    "IPYTHON",
+    "JUPYTER",
+    "OMP_",
+    "OPENBLAS_",
+    "MKL_",
+    "JE_",
+    "ARROW_",
+)
 READY_SECONDS = 60
 
 _lock = threading.Lock()
@@ -87,8 +101,13 @@ class Template:
         with theirs:
             self.process = subprocess.Popen(
                 [*interpreter, script, str(theirs.fileno()), folder(), json.dumps([modules, skipped])],
-                env=env, cwd=folder(), pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL, start_new_session=True)
+                env=env,
+                cwd=folder(),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                start_new_session=True,
+            )
 
     async def fork(self, request: dict, stdout: int, stderr: int) -> "ForkedProcess":
         """A kernel that has bound its sockets. `request` has `arguments`, `cwd`, `env`; the others are open files."""

@@ -58,18 +58,28 @@ class WarmKernelProvisioner(LocalProvisioner):
         self.cwd = kwargs.get("cwd") or Path.cwd()
         return self.connection_info
 
-    async def _fork(self, cmd, env, cwd=None, stdout=None, stderr=None, extra_arguments=None, kernel_id=None,
-                    stdin=None, independent=False):
+    async def _fork(
+        self,
+        cmd,
+        env,
+        cwd=None,
+        stdout=None,
+        stderr=None,
+        extra_arguments=None,
+        kernel_id=None,
+        stdin=None,
+        independent=False,
+    ):
         """Options of `Popen` that are not named here cannot be given to a fork, so they raise, as wanted."""
         if not can_fork():
             raise OSError("no safe fork on this platform")
         if independent:
             raise ValueError("a kernel that outlives this process cannot be a template's child")
         start = cmd.index(LAUNCHER[0])
-        if cmd[start:start + 2] != LAUNCHER:
+        if cmd[start : start + 2] != LAUNCHER:
             raise ValueError(f"not an IPython kernel: {cmd}")
         template = owner.template(cmd[:start], self.modules, self.skipped, env)
-        request = {"arguments": cmd[start + 2:], "cwd": os.path.abspath(cwd or "."), "env": env}
+        request = {"arguments": cmd[start + 2 :], "cwd": os.path.abspath(cwd or "."), "env": env}
         with open(os.devnull, "w") as nowhere:
             files = [_file(stdout, 1, nowhere), _file(stderr, 2, nowhere)]
             return await template.fork(request, *files)

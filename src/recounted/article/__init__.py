@@ -1,0 +1,1 @@
+"""The article's own text: its numbers found, checked against the ledger, and shown with their verdicts."""

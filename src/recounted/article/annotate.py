@@ -1,4 +1,5 @@
 """The reader's copy as one self-contained, offline HTML page, each number coloured by the verdict of its claim."""
+
 import base64
 import hashlib
 import json
@@ -12,13 +13,21 @@ from recounted.article.judged import LOUD, claims_by_position, gravest, load_ver
 from recounted.article.ledger import claims_in_words
 from recounted.article.text import HEADING, LIST_ITEM, segment
 from recounted.article.verify import compare
-from recounted.cards import SIGNS
-from recounted.verdicts import VERDICTS
+from recounted.judging.cards import SIGNS
+from recounted.judging.verdicts import VERDICTS
 
 MARKUP = re.compile(r"\*+|\\(?=[^\w\s])")
-ROWS = [("printed", "printed"), ("recomputed", "recomputed"), ("article_verdict", "within the article"),
-        ("source_value", "source says"), ("source_id", "source"), ("source_verdict", "against sources"),
-        ("cause", "cause"), ("notebook", "notebook"), ("claim_id", "claim")]
+ROWS = [
+    ("printed", "printed"),
+    ("recomputed", "recomputed"),
+    ("article_verdict", "within the article"),
+    ("source_value", "source says"),
+    ("source_id", "source"),
+    ("source_verdict", "against sources"),
+    ("cause", "cause"),
+    ("notebook", "notebook"),
+    ("claim_id", "claim"),
+]
 
 
 def annotate(raw, name, verdicts=None, comparison=None):
@@ -29,9 +38,17 @@ def annotate(raw, name, verdicts=None, comparison=None):
     used = {claim for *_, ids in spans for claim in ids}
     style, script = _colours() + _asset("page.css"), _asset("page.js")
     page = Template(_asset("page.html")).substitute(
-        name=escape(name), style=style, script=script, style_hash=_hash(style), script_hash=_hash(script),
-        note=_note(comparison), legend=_legend(spans), aside=_aside(comparison),
-        article="\n".join(_block(block, raw, spans) for block in segment(raw)), data=_data(verdicts, used))
+        name=escape(name),
+        style=style,
+        script=script,
+        style_hash=_hash(style),
+        script_hash=_hash(script),
+        note=_note(comparison),
+        legend=_legend(spans),
+        aside=_aside(comparison),
+        article="\n".join(_block(block, raw, spans) for block in segment(raw)),
+        data=_data(verdicts, used),
+    )
     return page, comparison
 
 
@@ -40,10 +57,13 @@ def _asset(name):
 
 
 def _colours():
-    from recounted.style import VERDICT_COLOURS
+    from recounted.figures import VERDICT_COLOURS
 
-    return "".join(f".number.{verdict}, .swatch.{verdict} {{ text-decoration-color: {colour}; border-color: {colour}; "
-                   f"background: {colour}2b; }}\n" for verdict, colour in VERDICT_COLOURS.items())
+    return "".join(
+        f".number.{verdict}, .swatch.{verdict} {{ text-decoration-color: {colour}; border-color: {colour}; "
+        f"background: {colour}2b; }}\n"
+        for verdict, colour in VERDICT_COLOURS.items()
+    )
 
 
 def _hash(text):
@@ -98,8 +118,10 @@ def _number(text, kind, ids):
     if not ids:
         return f'<span class="set-aside" title="{escape(kind)}">{_plain(text)}</span>'
     mark = f' data-symbol="{SIGNS[kind]}" data-mark="{SIGNS[kind]}"' if kind in LOUD else ""
-    return (f'<span class="number {kind}" role="button" tabindex="0" aria-label="{_plain(text)}, {kind}" '
-            f'data-verdict="{kind}" data-claims="{escape(" ".join(ids))}"{mark}>{_plain(text)}</span>')
+    return (
+        f'<span class="number {kind}" role="button" tabindex="0" aria-label="{_plain(text)}, {kind}" '
+        f'data-verdict="{kind}" data-claims="{escape(" ".join(ids))}"{mark}>{_plain(text)}</span>'
+    )
 
 
 def _wrapped(block, text, html):
@@ -116,18 +138,25 @@ def _legend(spans):
         f'<button type="button" data-filter="{verdict}" aria-pressed="true">'
         f'<span class="swatch {verdict}" data-symbol="{SIGNS[verdict]}" aria-hidden="true"></span>'
         f'{verdict} <span class="count">{counts[verdict]}</span></button>'
-        for verdict in VERDICTS if counts[verdict])
+        for verdict in VERDICTS
+        if counts[verdict]
+    )
 
 
 def _aside(comparison):
     roles = Counter(entry.role for entry, _ in comparison.pairs if entry.role != "claim")
-    return (f"Set aside, in grey: {sum(roles.values())} numbers that claim nothing ("
-            + ", ".join(f"{role} {count}" for role, count in roles.most_common()) + ").")
+    return (
+        f"Set aside, in grey: {sum(roles.values())} numbers that claim nothing ("
+        + ", ".join(f"{role} {count}" for role, count in roles.most_common())
+        + ")."
+    )
 
 
 def _note(comparison):
     if comparison.clean:
         return ""
     count = len(comparison.differences) + len(comparison.absent)
-    return (f'<p class="note">This copy differs from the ledger of the article in {count} places; '
-            "<code>recounted article verify</code> names them.</p>")
+    return (
+        f'<p class="note">This copy differs from the ledger of the article in {count} places; '
+        "<code>recounted article verify</code> names them.</p>"
+    )

@@ -1,6 +1,7 @@
 """Which verdict each number of the article carries: the ledger of numbers joined with build/verdicts.json."""
-from recounted import findings
+
 from recounted.article.ledger import shared_claims
+from recounted.judging import findings
 from recounted.paths import root
 
 # The gravest first: what a reader must see where several claims share one number.

@@ -1,8 +1,9 @@
 """The ledgers of the article: its numbers (data/article/numbers.csv) and its passages (data/article/passages.csv)."""
+
 from dataclasses import dataclass
 
 from recounted.article.numbers import normal
-from recounted.tables import load
+from recounted.tables.load import load
 
 ROLES = ("claim", "citation", "legal-reference", "date", "identifier", "marker", "layout", "not-a-quantity")
 

@@ -1,4 +1,5 @@
 """Every numeric expression of a text, in reading order: the rule of docs/numbers.md."""
+
 import re
 from dataclasses import dataclass
 
@@ -7,8 +8,10 @@ from recounted.article.typesetting import unset
 from recounted.article.words import NUMBER_WORD
 
 SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-MONTH = (r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-         r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?")
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 SIGN = r"(?:[$€£¥] ?)?"
@@ -18,11 +21,15 @@ KINDS = {  # the first that fits at a place wins
     "doi": r"(?:doi:? ?)?\b10\.\d{4,9}/[^\s<>\"]+",
     "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
     "superscript": rf"[{SUPERSCRIPT}]+|[½⅓⅔¼¾⅕⅛]",
-    "date": (rf"(?<!\w)(?:{DAY} {MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY},? \d{{4}}(?!\d)|{MONTH},? \d{{4}}(?!\d)"
-             r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))"),
+    "date": (
+        rf"(?<!\w)(?:{DAY} {MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY},? \d{{4}}(?!\d)|{MONTH},? \d{{4}}(?!\d)"
+        r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
+    ),
     "fold": rf"(?<!\w){FIGURE}[- ]?fold\b",
-    "code": (r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+(?:-\d+)*/\d+|\d+(?:[-/]\d+)*-[A-Z]{1,5}\b|\d+[A-Z]\d*(?![a-z])"
-             r"|[A-Z]{1,6}-?\d[\dA-Z]*(?:[-/][A-Z\d]+)*|(?!(?:Mid|Pre|Post)-)[A-Z][a-z]+-\d+(?!\d))"),
+    "code": (
+        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+(?:-\d+)*/\d+|\d+(?:[-/]\d+)*-[A-Z]{1,5}\b|\d+[A-Z]\d*(?![a-z])"
+        r"|[A-Z]{1,6}-?\d[\dA-Z]*(?:[-/][A-Z\d]+)*|(?!(?:Mid|Pre|Post)-)[A-Z][a-z]+-\d+(?!\d))"
+    ),
     "part": r"(?<!\w)\d+\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b",
     "range": rf"(?<!\w){SIGN}\d+(?:\.\d+)?%?-\d+(?:\.\d+)?(?:{PERCENT})?(?![\w-])",
     "figure": rf"(?<!\w){SIGN}{FIGURE}(?:{PERCENT}| (?:hundred|thousand|million|billion|trillion)\b)?",

@@ -1,4 +1,5 @@
 """Fingerprints of passages: so that a paragraph without a number cannot be cut unseen. No text is kept, only hashes."""
+
 import hashlib
 import re
 import unicodedata
@@ -27,8 +28,16 @@ def fingerprints(raw):
         text = letters(block.text(raw))
         if len(text) >= SHORTEST:
             section, paragraph, footnote = block.place()
-            rows.append({"section": section, "paragraph": paragraph, "footnote": footnote, "letters": len(text),
-                         "head": fingerprint(text[:WINDOW]), "tail": fingerprint(text[-WINDOW:])})
+            rows.append(
+                {
+                    "section": section,
+                    "paragraph": paragraph,
+                    "footnote": footnote,
+                    "letters": len(text),
+                    "head": fingerprint(text[:WINDOW]),
+                    "tail": fingerprint(text[-WINDOW:]),
+                }
+            )
     for row, (head_times, tail_times) in zip(rows, _times(rows, raw), strict=True):
         row |= {"head_times": head_times, "tail_times": tail_times}
     return rows
@@ -37,8 +46,9 @@ def fingerprints(raw):
 def absent(rows, raw):
     """The rows whose beginning or end is nowhere in `raw`; if there are none, those found less often than printed."""
     times = list(zip(rows, _times(rows, raw), strict=True))
-    return ([row for row, found in times if not all(found)]
-            or [row for row, found in times if found[0] < row["head_times"] or found[1] < row["tail_times"]])
+    return [row for row, found in times if not all(found)] or [
+        row for row, found in times if found[0] < row["head_times"] or found[1] < row["tail_times"]
+    ]
 
 
 def _times(rows, raw):
@@ -54,7 +64,7 @@ def _counted(text, size, rows):
     wanted = {bytes.fromhex(row[end]) for row in rows for end in ("head", "tail")}
     found, sha256 = Counter(), hashlib.sha256
     for i in range(len(text) - size + 1):
-        digest = sha256(text[i:i + size]).digest()[:6]
+        digest = sha256(text[i : i + size]).digest()[:6]
         if digest in wanted:
             found[digest.hex()] += 1
     return found

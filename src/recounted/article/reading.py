@@ -1,4 +1,5 @@
 """Read the reader's own copy of the article: Markdown, plain text, or PDF (through the optional pdfplumber)."""
+
 import re
 from collections import Counter
 from pathlib import Path
@@ -17,8 +18,11 @@ def read(path):
     if path.suffix.lower() == ".pdf":
         return without_furniture(_pdf_pages(path))
     if path.suffix.lower() not in TEXT_SUFFIXES:
-        raise RecountedError(str(path), f"a copy ending in {path.suffix or 'nothing'} is not known",
-                             f"Pass one ending in {', '.join(TEXT_SUFFIXES)} or .pdf")
+        raise RecountedError(
+            str(path),
+            f"a copy ending in {path.suffix or 'nothing'} is not known",
+            f"Pass one ending in {', '.join(TEXT_SUFFIXES)} or .pdf",
+        )
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -50,14 +54,20 @@ def _pdf_pages(path):
     try:
         import pdfplumber
     except ImportError:
-        raise RecountedError(str(path), "reading a PDF needs pdfplumber, which is not installed",
-                             "Run `pip install 'recounted[pdf]'`, or pass the copy as Markdown or text") from None
+        raise RecountedError(
+            str(path),
+            "reading a PDF needs pdfplumber, which is not installed",
+            "Run `pip install 'recounted[pdf]'`, or pass the copy as Markdown or text",
+        ) from None
     try:
         with pdfplumber.open(path) as document:
             return [pdfplumber.utils.extract_text(_raised(page.dedupe_chars().chars)) for page in document.pages]
     except Exception as fault:  # pdfminer raises many kinds for a broken file
-        raise RecountedError(str(path), f"not a readable PDF ({fault})",
-                             "Open it in a viewer to see that it is whole, or pass the copy as text") from None
+        raise RecountedError(
+            str(path),
+            f"not a readable PDF ({fault})",
+            "Open it in a viewer to see that it is whole, or pass the copy as text",
+        ) from None
 
 
 def _raised(chars):

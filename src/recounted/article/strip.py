@@ -1,14 +1,15 @@
 """The article as a strip: each of its numbers a cell, in reading order, grouped by section, coloured by verdict."""
+
 from collections import Counter
 from dataclasses import dataclass
 
 from matplotlib.patches import BoxStyle
 
 from recounted.article.judged import LOUD, claims_by_position, gravest
-from recounted.cards import SIGNS
-from recounted.scorecard import SECTIONS
-from recounted.style import VERDICT_COLOURS, draw
-from recounted.verdicts import VERDICTS
+from recounted.figures import VERDICT_COLOURS, draw
+from recounted.judging.cards import SIGNS
+from recounted.judging.scorecard import SECTIONS
+from recounted.judging.verdicts import VERDICTS
 
 COLUMNS, LABEL_COLUMNS = 60, 12  # cells in one line of the strip; room for the section names
 SECTION_GAP, CELL, LINE_INCHES = 0.42, 0.78, 0.132  # in lines; in cells; makes the cells square at README width
@@ -63,16 +64,30 @@ def _draw_cells(axes, cells):
     for verdict in [*VERDICTS, None]:
         mine = [cell for cell in cells if cell.verdict == verdict]
         size = CELL if verdict else SMALL
-        axes.scatter([cell.column for cell in mine], [cell.line for cell in mine], s=(72 * LINE_INCHES * size) ** 2,
-                     marker=ROUNDED, color=VERDICT_COLOURS.get(verdict, SET_ASIDE), linewidths=0)
+        axes.scatter(
+            [cell.column for cell in mine],
+            [cell.line for cell in mine],
+            s=(72 * LINE_INCHES * size) ** 2,
+            marker=ROUNDED,
+            color=VERDICT_COLOURS.get(verdict, SET_ASIDE),
+            linewidths=0,
+        )
     for cell in cells:
         if cell.verdict in LOUD:
             _symbol(axes, cell.column, cell.line, cell.verdict)
 
 
 def _symbol(axes, x, y, verdict):
-    axes.text(x, y + 0.02, SIGNS[verdict], ha="center", va="center_baseline", fontsize=6, fontweight="bold",
-              color=INK if verdict == "disputed" else "white")
+    axes.text(
+        x,
+        y + 0.02,
+        SIGNS[verdict],
+        ha="center",
+        va="center_baseline",
+        fontsize=6,
+        fontweight="bold",
+        color=INK if verdict == "disputed" else "white",
+    )
 
 
 def _draw_legend(axes, counts, line):

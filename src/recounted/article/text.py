@@ -1,4 +1,5 @@
 """The article's text as labelled blocks: sections, paragraphs and footnotes. The rule is in docs/numbers.md."""
+
 import re
 from dataclasses import dataclass, field
 

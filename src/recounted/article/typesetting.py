@@ -1,4 +1,5 @@
 """Undo typesetting: one text for every way to print the same words, with the way back to the raw characters."""
+
 import re
 
 from recounted.article.words import is_number_word, splits_a_plain_word
@@ -18,8 +19,8 @@ class Typeset:
         text, offsets, last = [], [], 0
         for match in pattern.finditer(self.text):
             new = replacement(match) if callable(replacement) else replacement
-            text += self.text[last:match.start()], new
-            offsets += self.offsets[last:match.start()] + _spread(new, match, self.offsets)
+            text += self.text[last : match.start()], new
+            offsets += self.offsets[last : match.start()] + _spread(new, match, self.offsets)
             last = match.end()
         self.text = "".join(text) + self.text[last:]
         self.offsets = offsets + self.offsets[last:]

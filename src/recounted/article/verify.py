@@ -1,4 +1,5 @@
 """Hold a reader's own copy of the article to the ledger of its numbers."""
+
 import difflib
 from collections import Counter
 from dataclasses import dataclass
@@ -58,16 +59,17 @@ def _differences(ledger, a, a_end, extras):
     """Missing and extra numbers of one stretch, paired where both are left; an extra stands where the last one did."""
     missing = ledger[a:a_end]
     found = [Difference(m, e, m.place) for m, e in zip(missing, extras, strict=False)]
-    found += [Difference(m, None, m.place) for m in missing[len(extras):]]
+    found += [Difference(m, None, m.place) for m in missing[len(extras) :]]
     before = ledger[max(a_end - 1, 0)] if ledger else None
     where = f"{before.place}, after {before.text!r}" if before and a_end else "the beginning"
-    return found + [Difference(None, e, where) for e in extras[len(missing):]]
+    return found + [Difference(None, e, where) for e in extras[len(missing) :]]
 
 
 def loosened(numbers, ledger):
     """Numbers with a marker that lost its rise, `241.34`, taken apart again where the ledger has `241` and `³⁴`."""
-    couples = {f"{a.normal}.{b.normal}": a.text for a, b in zip(ledger, ledger[1:], strict=False)
-               if b.text[0] in LEVEL_MARKS}
+    couples = {
+        f"{a.normal}.{b.normal}": a.text for a, b in zip(ledger, ledger[1:], strict=False) if b.text[0] in LEVEL_MARKS
+    }
     loose = []
     for number in numbers:
         first = couples.get(number.normal)
@@ -77,9 +79,11 @@ def loosened(numbers, ledger):
 
 def _halves(number, cut):
     here = (number.section, number.paragraph, number.footnote)
-    first, second = number.text[:cut], number.text[cut + 1:]
-    return [Number(first, normal(first), number.kind, number.start, number.start + cut, *here),
-            Number(second, normal(second), "superscript", number.start + cut + 1, number.end, *here)]
+    first, second = number.text[:cut], number.text[cut + 1 :]
+    return [
+        Number(first, normal(first), number.kind, number.start, number.start + cut, *here),
+        Number(second, normal(second), "superscript", number.start + cut + 1, number.end, *here),
+    ]
 
 
 def report(comparison, name):
@@ -89,12 +93,14 @@ def report(comparison, name):
     missing = [d for d in comparison.differences if d.missing]
     extra = [d for d in comparison.differences if d.extra]
     known, found = len(comparison.pairs), len(comparison.pairs) + len(extra)
-    lines = [f"{name}: {found} numbers, of which the ledger accounts for {known}",
-             f"  covered by a claim  {roles['claim']:>4}",
-             f"  set aside           {sum(roles.values()) - roles['claim']:>4}  ({', '.join(aside)})",
-             f"  missing             {len(missing):>4}",
-             f"  extra               {len(extra):>4}",
-             f"  passages not found  {len(comparison.absent):>4}"]
+    lines = [
+        f"{name}: {found} numbers, of which the ledger accounts for {known}",
+        f"  covered by a claim  {roles['claim']:>4}",
+        f"  set aside           {sum(roles.values()) - roles['claim']:>4}  ({', '.join(aside)})",
+        f"  missing             {len(missing):>4}",
+        f"  extra               {len(extra):>4}",
+        f"  passages not found  {len(comparison.absent):>4}",
+    ]
     lines += [difference.line() for difference in comparison.differences]
     places = [place(row["section"], row["paragraph"], row["footnote"]) for row in comparison.absent]
     return lines + [f"passage  {where}: its beginning or end is missing from your copy" for where in places]

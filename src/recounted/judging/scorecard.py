@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from recounted.cards import SIGNS
 from recounted.files import replace
-from recounted.verdicts import ARTICLE_VERDICTS, MEANING, SOURCE_VERDICTS, VERDICTS
+from recounted.judging.cards import SIGNS
+from recounted.judging.verdicts import ARTICLE_VERDICTS, MEANING, SOURCE_VERDICTS, VERDICTS
 
 SECTIONS = {
     "0": "Front matter",

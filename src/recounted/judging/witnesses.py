@@ -4,12 +4,12 @@ from functools import cache
 
 import pandas as pd
 
-from recounted.cells import cells_of
 from recounted.errors import RecountedError
+from recounted.judging.values import python_value
+from recounted.judging.verdicts import DIFFERENCES, Witness
 from recounted.paths import root
-from recounted.tables import load
-from recounted.values import python_value
-from recounted.verdicts import DIFFERENCES, Witness
+from recounted.tables.cells import cells_of
+from recounted.tables.load import load
 
 
 def witness(rows, value=None, *, differs: str | None = None, says: str = "") -> Witness:
@@ -20,14 +20,18 @@ def witness(rows, value=None, *, differs: str | None = None, says: str = "") -> 
     `says`: a few words on what the source counts, for the reason.
     """
     if isinstance(rows, pd.Series) or rows.empty:
-        raise RecountedError(f"witness from table {rows.attrs.get('table')!r}", "there is no row",
-                             "Pass a frame of at least one row: rows.loc[[line]] or rows[condition]")
+        raise RecountedError(
+            f"witness from table {rows.attrs.get('table')!r}",
+            "there is no row",
+            "Pass a frame of at least one row: rows.loc[[line]] or rows[condition]",
+        )
     sources = list(dict.fromkeys(rows.source_id))
     for source_id in sources:
         source(source_id)
     if differs and differs not in DIFFERENCES:
-        raise RecountedError(f"witness {sources[0]}", f"differs={differs!r} is not known",
-                             f"Choose one of: {', '.join(DIFFERENCES)}")
+        raise RecountedError(
+            f"witness {sources[0]}", f"differs={differs!r} is not known", f"Choose one of: {', '.join(DIFFERENCES)}"
+        )
     if value is None:
         if len(rows) != 1:
             raise RecountedError(f"witness {sources[0]}", f"{len(rows)} rows and no value", "Pass value=, or one row")
@@ -43,6 +47,9 @@ def _sources(folder) -> pd.DataFrame:
 def source(source_id: str) -> pd.Series:
     """The row of data/sources/sources.csv of that id; an error where there is none."""
     if source_id not in _sources(root()).index:
-        raise RecountedError("data/sources/sources.csv", f"there is no source {source_id!r}",
-                             "Add a row for it, or correct source_id in the table that names it")
+        raise RecountedError(
+            "data/sources/sources.csv",
+            f"there is no source {source_id!r}",
+            "Add a row for it, or correct source_id in the table that names it",
+        )
     return _sources(root()).loc[source_id]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from recounted.errors import RecountedError
-from recounted.rows import read
+from recounted.tables.rows import read
 
 TRUTH = {"true": True, "false": False}
 
@@ -36,9 +36,11 @@ def _cast(path: Path, cells: pd.Series, kind: str) -> pd.Series:
     given = cells[cells != ""]
     wrong = [line for line, cell in given.items() if not _fits(cell, kind)]
     if wrong:
-        raise RecountedError(f"{path}, line {wrong[0] + 2}, column {cells.name}",
-                             f"{given[wrong[0]]!r} is not a {kind}",
-                             "Correct the cell against its source, or the type in data/datapackage.json")
+        raise RecountedError(
+            f"{path}, line {wrong[0] + 2}, column {cells.name}",
+            f"{given[wrong[0]]!r} is not a {kind}",
+            "Correct the cell against its source, or the type in data/datapackage.json",
+        )
     if kind == "boolean":
         return cells.map(TRUTH).astype("boolean")
     if kind == "date":

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from recounted.errors import RecountedError
-from recounted.verdicts import VERDICTS
+from recounted.judging.verdicts import VERDICTS
 
 SCRAP = "application/scrapbook.scrap.json+json"
 
@@ -16,8 +16,12 @@ def findings_of(path: Path) -> list[dict]:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     except (json.JSONDecodeError, KeyError):
         raise RecountedError(str(path), "this is not a notebook", "Delete it and run `make`") from None
-    return [output["data"][SCRAP]["data"] for cell in cells for output in cell.get("outputs", [])
-            if SCRAP in output.get("data", {})]
+    return [
+        output["data"][SCRAP]["data"]
+        for cell in cells
+        for output in cell.get("outputs", [])
+        if SCRAP in output.get("data", {})
+    ]
 
 
 def read(root: Path) -> list[dict]:
@@ -37,5 +41,8 @@ def counts(findings: list[dict]) -> dict[str, int]:
 def changes(before: list[dict], after: list[dict]) -> list[tuple[str, str, str]]:
     """Claims whose verdict changed: (claim_id, verdict before, verdict after), "" where there was none."""
     old, new = ({f["claim_id"]: f["verdict"] for f in each} for each in (before, after))
-    return [(claim_id, old.get(claim_id, ""), new.get(claim_id, "")) for claim_id in sorted(old | new)
-            if old.get(claim_id) != new.get(claim_id)]
+    return [
+        (claim_id, old.get(claim_id, ""), new.get(claim_id, ""))
+        for claim_id in sorted(old | new)
+        if old.get(claim_id) != new.get(claim_id)
+    ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from recounted.errors import RecountedError
+from recounted.judging.printed import PrintedFigure
 from recounted.paths import root
-from recounted.printed import PrintedFigure
-from recounted.rows import read
+from recounted.tables.rows import read
 
 
 @dataclass(frozen=True)

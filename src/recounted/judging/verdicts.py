@@ -10,15 +10,33 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # commands that only print verdicts start without what figures need
-    from recounted.printed import PrintedFigure, Rules
+    from recounted.judging.printed import PrintedFigure, Rules
 
 ARTICLE_VERDICTS = ("reproduced", "inconsistent", "not-derivable")
 SOURCE_VERDICTS = ("corroborated", "contradicted", "disputed", "no-source")
 VERDICTS = ("corroborated", "reproduced", "disputed", "contradicted", "inconsistent", "unverifiable")
 CLEAN = ("corroborated", "reproduced")
 DIFFERENCES = ("scope", "base", "period", "agency")
-CAUSES = ("sum", "count", "period", "rank", "direction", "bound", "series-conflict", "date", "citation", "identifier",
-          "misprint", "scope", "base", "repealed", "omission", "no-data", "agency", "wording")
+CAUSES = (
+    "sum",
+    "count",
+    "period",
+    "rank",
+    "direction",
+    "bound",
+    "series-conflict",
+    "date",
+    "citation",
+    "identifier",
+    "misprint",
+    "scope",
+    "base",
+    "repealed",
+    "omission",
+    "no-data",
+    "agency",
+    "wording",
+)
 
 MEANING = {
     "corroborated": "sources that count the same thing give the printed figure",

@@ -13,11 +13,41 @@ from dateutil import parser as dates
 
 from recounted.errors import RecountedError
 
-COUNTED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-           "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty")
+COUNTED = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+)
 WORDS = {word: count for count, word in enumerate(COUNTED)} | {
-    "half": "0.5", "twice": 2, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "hundred": 100, "thousand": 1000, "thousands": 1000}
+    "half": "0.5",
+    "twice": 2,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "hundred": 100,
+    "thousand": 1000,
+    "thousands": 1000,
+}
 NUMBER = re.compile(r"\d+(?:[,\u2009\u00a0 ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 

@@ -1,4 +1,4 @@
-"""`python -m recounted.reproducible`: build twice in different surroundings and compare every byte.
+"""`python -m recounted.commands.reproducible`: build twice in different surroundings and compare every byte.
 
 Each build is in a folder of its own, from nothing, with a time zone, locale, hash seed, umask, order of files and
 number of cores of its own. Exit code 1 if any artefact differs.
@@ -17,20 +17,37 @@ from recounted.errors import RecountedError
 from recounted.paths import root
 
 Surroundings = namedtuple("Surroundings", "folder time_zone locale hash_seed umask order cores")
-SURROUNDINGS = [Surroundings("one", "UTC", "C.UTF-8", "1", 0o022, 1, None),
-                Surroundings("another folder, deeper", "Asia/Almaty", "C", "2", 0o077, 2, 1)]
-KINDS = {"figures, SVG": "figures/*.svg", "figures, PNG": "figures/*.png",
-         "executed notebooks": "notebooks/*.ipynb", "notebooks of the build": "build/notebooks/*.ipynb",
-         "verdict tables": "build/verdicts.*", "README": "README.md"}
-LEFT_OUT = {".git", ".venv", ".venv-bench", "build", "figures", "__pycache__", ".pytest_cache", ".ruff_cache",
-            ".hypothesis", ".ipynb_checkpoints"}
+SURROUNDINGS = [
+    Surroundings("one", "UTC", "C.UTF-8", "1", 0o022, 1, None),
+    Surroundings("another folder, deeper", "Asia/Almaty", "C", "2", 0o077, 2, 1),
+]
+KINDS = {
+    "figures, SVG": "figures/*.svg",
+    "figures, PNG": "figures/*.png",
+    "executed notebooks": "notebooks/*.ipynb",
+    "notebooks of the build": "build/notebooks/*.ipynb",
+    "verdict tables": "build/verdicts.*",
+    "README": "README.md",
+}
+LEFT_OUT = {
+    ".git",
+    ".venv",
+    ".venv-bench",
+    "build",
+    "figures",
+    "__pycache__",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    ".ipynb_checkpoints",
+}
 BUILD = """
 import os, sys
 umask, cores = int(sys.argv[1]), int(sys.argv[2])
 os.umask(umask)
 if cores and hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:cores])
-from recounted.cli import main
+from recounted.commands.cli import main
 sys.exit(main(["run"]))
 """
 
@@ -47,8 +64,14 @@ def _build(source: Path, folder: Path, chosen: Surroundings) -> Path:
     """Copy `source` below `folder` and build the copy with its own library; gives the copy."""
     copy = folder / chosen.folder
     _copy(source, copy, chosen.order)
-    env = {**os.environ, "TZ": chosen.time_zone, "LC_ALL": chosen.locale, "PYTHONHASHSEED": chosen.hash_seed,
-           "PYTHONPATH": str(copy / "src"), "RECOUNTED_ROOT": str(copy)}
+    env = {
+        **os.environ,
+        "TZ": chosen.time_zone,
+        "LC_ALL": chosen.locale,
+        "PYTHONHASHSEED": chosen.hash_seed,
+        "PYTHONPATH": str(copy / "src"),
+        "RECOUNTED_ROOT": str(copy),
+    }
     command = [sys.executable, "-c", BUILD, str(chosen.umask), str(chosen.cores or 0)]
     print(f"==> building: {chosen}", file=sys.stderr)
     done = subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True)
@@ -59,8 +82,11 @@ def _build(source: Path, folder: Path, chosen: Surroundings) -> Path:
 
 def _copy(source: Path, copy: Path, order: int) -> None:
     """Copy a project without what a build makes; files are made in an order of their own."""
-    files = [path for path in source.rglob("*")
-             if path.is_file() and not LEFT_OUT.intersection(path.relative_to(source).parts)]
+    files = [
+        path
+        for path in source.rglob("*")
+        if path.is_file() and not LEFT_OUT.intersection(path.relative_to(source).parts)
+    ]
     random.Random(order).shuffle(files)
     for path in files:
         target = copy / path.relative_to(source)

@@ -12,7 +12,7 @@ from functools import cached_property
 import portion as P
 
 from recounted.errors import RecountedError
-from recounted.values import date_span, numbers_in, plain, span
+from recounted.judging.values import date_span, numbers_in, plain, span
 
 # Quantities that were rounded when they were printed, even without a decimal point.
 ROUNDED_UNITS = ("percent", "times", "per year", "per 1,000", "average")

@@ -6,7 +6,7 @@ Heavy parts are imported by the command that needs them, so that `--help` and `w
 import argparse
 import sys
 
-from recounted.article.commands import add_parser as add_article
+from recounted.commands.article import add_parser as add_article
 from recounted.errors import RecountedError
 
 
@@ -62,22 +62,22 @@ def _add_run(commands) -> None:
 
 
 def _run(given) -> int:
-    from recounted import report
+    from recounted.commands import report
 
     return report.run_one(given.notebook, given.parameter) if given.notebook else report.build(given.jobs)
 
 
 def _verdicts(given) -> int:
-    from recounted import report
+    from recounted.commands import report
 
     return report.print_verdicts(given.only, given.section)
 
 
 def _why(given) -> int:
-    from recounted.claims import claim
-    from recounted.findings import read
+    from recounted.commands.why import why
+    from recounted.judging.claims import claim
+    from recounted.judging.findings import read
     from recounted.paths import root
-    from recounted.why import why
 
     claim(given.claim_id)
     findings = {finding["claim_id"]: finding for finding in read(root())}

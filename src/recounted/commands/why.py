@@ -1,9 +1,9 @@
 """Why a claim has its verdict: everything a reader needs to check it, as text."""
 
-from recounted.cards import SIGNS
-from recounted.cells import in_words
-from recounted.verdicts import MEANING
-from recounted.witnesses import source
+from recounted.judging.cards import SIGNS
+from recounted.judging.verdicts import MEANING
+from recounted.judging.witnesses import source
+from recounted.tables.cells import in_words
 
 
 def why(finding: dict) -> str:

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
+from recounted.building.inputs import FINDINGS, SCORECARD, Inputs, cells_of, digest, digest_of, everything, tables_of
 from recounted.errors import RecountedError
 from recounted.files import replace
-from recounted.inputs import FINDINGS, SCORECARD, Inputs, cells_of, digest, digest_of, everything, tables_of
 
 try:
     import fcntl
@@ -86,13 +86,16 @@ class Build:
 
     def is_as_left(self, now: str) -> bool:
         """Whether nothing changed since a build of everything. Looks at digests of files alone, to answer at once."""
-        return (self.state.get(WHOLE, {}).get("inputs") == now and set(self.sources) <= set(self.state)
-                and all(self._as_left(each["outputs"]) for each in self.state.values()))
+        return (
+            self.state.get(WHOLE, {}).get("inputs") == now
+            and set(self.sources) <= set(self.state)
+            and all(self._as_left(each["outputs"]) for each in self.state.values())
+        )
 
     def _bring_up_to_date(self, stems: list[str], workers: int | None) -> list[str]:
         stale = [stem for stem in stems if not self._is_fresh(stem)]
         if stale:
-            from recounted.running import Job, run
+            from recounted.running.run import Job, run
 
             staging = self.root / "build" / "staging"
             shutil.rmtree(staging, ignore_errors=True)
@@ -109,8 +112,12 @@ class Build:
         if earlier.get("file") != digest(content):  # reading the cells of all notebooks takes longer than the rest
             earlier = {**earlier, **_read_notebook(self.sources[stem], content)}
         inputs = self.inputs.of(stem, earlier["cells"], earlier["tables"])
-        self.wanted[stem] = {"file": digest(content), "inputs": inputs,
-                             "cells": earlier["cells"], "tables": earlier["tables"]}
+        self.wanted[stem] = {
+            "file": digest(content),
+            "inputs": inputs,
+            "cells": earlier["cells"],
+            "tables": earlier["tables"],
+        }
         return inputs == earlier.get("inputs") and self._as_left(earlier["outputs"])
 
     def _as_left(self, outputs: dict[str, str]) -> bool:
@@ -128,21 +135,30 @@ class Build:
         for path, content in outputs.items():
             replace(self.root / path, content)
         self._remove(set(self.state.get(job.name, {}).get("outputs", {})) - set(outputs))
-        self._note(job.name, {**noted, "file": digest(notebook),
-                              "outputs": {path: digest(content) for path, content in outputs.items()}})
+        self._note(
+            job.name,
+            {
+                **noted,
+                "file": digest(notebook),
+                "outputs": {path: digest(content) for path, content in outputs.items()},
+            },
+        )
 
     def _check_owner(self, stem: str, figures: dict[str, bytes]) -> None:
         for path in figures:
             if not Path(path).name.startswith(stem):
-                raise RecountedError(f"notebooks/{stem}.ipynb", f"writes the figure {path}",
-                                     f"Let its name begin with {stem}, so that no other notebook writes it")
+                raise RecountedError(
+                    f"notebooks/{stem}.ipynb",
+                    f"writes the figure {path}",
+                    f"Let its name begin with {stem}, so that no other notebook writes it",
+                )
 
     def _collect(self) -> None:
         executed = [self.root / "build" / "notebooks" / f"{stem}.ipynb" for stem in self.sources if stem != SCORECARD]
         inputs, earlier = self.inputs.of_findings(executed), self.state.get(VERDICTS, {})
         if inputs == earlier.get("inputs") and self._as_left(earlier["outputs"]):
             return
-        from recounted.collecting import collect
+        from recounted.building.collect import collect
 
         collect(self.root)
         outputs = {path: digest_of(self.root / path) for path in VERDICT_TABLES}
@@ -178,5 +194,6 @@ def _read_notebook(path: Path, content: bytes) -> dict:
         notebook = json.loads(content)
         return {"cells": cells_of(notebook), "tables": tables_of(notebook, path.name)}
     except (ValueError, KeyError) as fault:
-        raise RecountedError(str(path), f"this is not a notebook ({fault})",
-                             "Restore it with `git checkout -- notebooks`") from None
+        raise RecountedError(
+            str(path), f"this is not a notebook ({fault})", "Restore it with `git checkout -- notebooks`"
+        ) from None

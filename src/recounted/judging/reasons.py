@@ -2,11 +2,11 @@
 
 from decimal import Decimal
 
-from recounted.claims import Claim
-from recounted.printed import Rules
-from recounted.showing import show
-from recounted.values import decimal, plain
-from recounted.verdicts import NOT_DERIVABLE, Witness
+from recounted.judging.claims import Claim
+from recounted.judging.printed import Rules
+from recounted.judging.showing import show
+from recounted.judging.values import decimal, plain
+from recounted.judging.verdicts import NOT_DERIVABLE, Witness
 
 
 def reason(claim: Claim, article: str, recomputed: str, working: str, witnesses: list[Witness], rules: Rules) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Semaphore
 
 from recounted.errors import RecountedError
-from recounted.notebooks import write
+from recounted.running.notebooks import write
 from warm_kernel import owner
 from warm_kernel.template import without
 
@@ -78,22 +78,35 @@ def _run(job: Job) -> None:
         environment["RECOUNTED_FIGURES"] = str(job.figures)
     try:
         notebook = papermill.execute_notebook(
-            str(job.source), None, job.parameters, engine_name="recounted", kernel_name=KERNEL, progress_bar=False,
-            request_save_on_cell_execute=False, autosave_cell_every=0,
-            folder=job.source.parent, environment=environment)
+            str(job.source),
+            None,
+            job.parameters,
+            engine_name="recounted",
+            kernel_name=KERNEL,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+            folder=job.source.parent,
+            environment=environment,
+        )
     except papermill.PapermillExecutionError as fault:
         raise _failure(job, fault) from None
     except RuntimeError as fault:  # nbclient's word for a kernel that ended by itself
-        raise RecountedError(job.source.name, f"its kernel died ({fault})",
-                             "Look for what ends the process: memory, os._exit, a crash in C") from None
+        raise RecountedError(
+            job.source.name,
+            f"its kernel died ({fault})",
+            "Look for what ends the process: memory, os._exit, a crash in C",
+        ) from None
     write(notebook, job.output)
 
 
 def _failure(job: Job, fault) -> RecountedError:
     first_line = (str(fault.evalue).strip().splitlines() or [""])[0]
-    return RecountedError(f"{job.source.name}, code cell {fault.exec_count}",
-                          f"{fault.ename}: {first_line}".rstrip(". "),
-                          "Run it in JupyterLab (`make lab`) up to that cell; what was built before is untouched")
+    return RecountedError(
+        f"{job.source.name}, code cell {fault.exec_count}",
+        f"{fault.ename}: {first_line}".rstrip(". "),
+        "Run it in JupyterLab (`make lab`) up to that cell; what was built before is untouched",
+    )
 
 
 def _engine(turns) -> None:
@@ -114,8 +127,9 @@ def _engine(turns) -> None:
     class Engine(NBClientEngine):
         @classmethod
         def execute_managed_notebook(cls, nb_man, kernel_name, folder, environment, start_timeout=60, **_):
-            client = Client(nb_man, kernel_name=kernel_name, startup_timeout=start_timeout, timeout=None,
-                            extra_arguments=QUIET)
+            client = Client(
+                nb_man, kernel_name=kernel_name, startup_timeout=start_timeout, timeout=None, extra_arguments=QUIET
+            )
             return client.execute(cwd=str(folder), env=environment)
 
     papermill_engines.register("recounted", Engine)
@@ -123,8 +137,11 @@ def _engine(turns) -> None:
 
 def _kernelspec() -> Path:
     if not KERNELSPEC.is_file():
-        raise RecountedError(str(KERNELSPEC), "the warm kernel is not installed",
-                             "Run `make setup`, or `pip install --no-deps -e .` in the active environment")
+        raise RecountedError(
+            str(KERNELSPEC),
+            "the warm kernel is not installed",
+            "Run `make setup`, or `pip install --no-deps -e .` in the active environment",
+        )
     return KERNELSPEC
 
 
@@ -152,8 +169,11 @@ def find(root: Path, name: str) -> Path:
     name = Path(name).stem
     found = [path for path in every if path.stem == name] or [path for path in every if path.stem.startswith(name)]
     if len(found) != 1:
-        raise RecountedError("notebooks/", f"{len(found) or 'no'} notebooks begin with {name!r}",
-                             f"Choose one of: {', '.join(path.stem for path in found or every)}")
+        raise RecountedError(
+            "notebooks/",
+            f"{len(found) or 'no'} notebooks begin with {name!r}",
+            f"Choose one of: {', '.join(path.stem for path in found or every)}",
+        )
     return found[0]
 
 

@@ -38,8 +38,9 @@ def resource(table: str) -> dict:
     package = _package(root())
     if table not in package:
         near = difflib.get_close_matches(table, package, n=3) or sorted(package)
-        raise RecountedError("data/datapackage.json", f"there is no table {table!r}",
-                             f"Tables of a like name: {', '.join(near)}")
+        raise RecountedError(
+            "data/datapackage.json", f"there is no table {table!r}", f"Tables of a like name: {', '.join(near)}"
+        )
     return package[table]
 
 
@@ -49,19 +50,29 @@ def _read(path: Path) -> list[list[str]]:
         with open(path, newline="", encoding="utf-8") as file:
             header, *rows = csv.reader(file, strict=True)
     except FileNotFoundError:
-        raise RecountedError(str(path), "the table's file is missing",
-                             "Restore it with `git checkout -- data`") from None
+        raise RecountedError(
+            str(path), "the table's file is missing", "Restore it with `git checkout -- data`"
+        ) from None
     except (csv.Error, UnicodeDecodeError, ValueError) as fault:
-        raise RecountedError(str(path), f"not a readable CSV table ({fault})",
-                             "Mend the row named, or restore the file with `git checkout -- data`") from None
+        raise RecountedError(
+            str(path),
+            f"not a readable CSV table ({fault})",
+            "Mend the row named, or restore the file with `git checkout -- data`",
+        ) from None
     for line, row in enumerate(rows, start=2):
         if len(row) != len(header):
-            raise RecountedError(f"{path}, line {line}", f"{len(row)} cells under {len(header)} columns",
-                                 "Add or remove a cell; text with a comma needs quotes")
+            raise RecountedError(
+                f"{path}, line {line}",
+                f"{len(row)} cells under {len(header)} columns",
+                "Add or remove a cell; text with a comma needs quotes",
+            )
     return [header, *rows]
 
 
 def _check_header(path: Path, found: list[str], wanted: list[str]) -> None:
     if found != wanted:
-        raise RecountedError(f"{path}, line 1", f"columns are {', '.join(found)}, not {', '.join(wanted)}",
-                             "Make the header and the table's schema in data/datapackage.json the same")
+        raise RecountedError(
+            f"{path}, line 1",
+            f"columns are {', '.join(found)}, not {', '.join(wanted)}",
+            "Make the header and the table's schema in data/datapackage.json the same",
+        )

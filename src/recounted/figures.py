@@ -16,15 +16,32 @@ import seaborn as sns
 from IPython.display import SVG
 from matplotlib.layout_engine import TightLayoutEngine
 
-VERDICT_COLOURS = {"corroborated": "#228833", "reproduced": "#4477AA", "disputed": "#CCBB44",
-                   "contradicted": "#AA3377", "inconsistent": "#EE6677", "unverifiable": "#BBBBBB"}
+VERDICT_COLOURS = {
+    "corroborated": "#228833",
+    "reproduced": "#4477AA",
+    "disputed": "#CCBB44",
+    "contradicted": "#AA3377",
+    "inconsistent": "#EE6677",
+    "unverifiable": "#BBBBBB",
+}
 ARTICLE_COLOUR, SOURCE_COLOUR, OTHER_SOURCE_COLOUR, FAINT = "#4477AA", "#EE7733", "#228833", "#BBBBBB"
 PALETTE = ["#4477AA", "#EE6677", "#228833", "#CCBB44", "#66CCEE", "#AA3377", "#BBBBBB"]
 WIDTH_INCHES, PNG_DPI = 9.0, 120
 
-RC = {"font.family": "DejaVu Sans", "font.size": 10, "axes.titlesize": 10.5, "axes.titleweight": "bold",
-      "axes.titlelocation": "left", "axes.labelsize": 9.5, "figure.facecolor": "white", "legend.frameon": False,
-      "svg.fonttype": "none", "svg.hashsalt": "recounted", "figure.dpi": 72, "savefig.dpi": PNG_DPI}
+RC = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "axes.titlesize": 10.5,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": 9.5,
+    "figure.facecolor": "white",
+    "legend.frameon": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "recounted",
+    "figure.dpi": 72,
+    "savefig.dpi": PNG_DPI,
+}
 
 
 def draw(height_inches: float = 4.2, rows: int = 1, columns: int = 1, **options):
@@ -44,8 +61,12 @@ def save(figure, name: str, *, title: str, source: str, alt: str) -> SVG:
     if folder := os.environ.get("RECOUNTED_FIGURES"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         (Path(folder) / f"{name}.svg").write_text(svg.data + "\n", encoding="utf-8", newline="\n")
-        figure.savefig(Path(folder) / f"{name}.png", format="png", dpi=PNG_DPI,
-                       metadata={"Software": None, "Title": title, "Description": alt})
+        figure.savefig(
+            Path(folder) / f"{name}.png",
+            format="png",
+            dpi=PNG_DPI,
+            metadata={"Software": None, "Title": title, "Description": alt},
+        )
     plt.close(figure)
     return svg
 

@@ -6,11 +6,11 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from recounted.claims import claims
 from recounted.errors import RecountedError
 from recounted.files import replace
-from recounted.findings import findings_of
-from recounted.verdicts import CLEAN
+from recounted.judging.claims import claims
+from recounted.judging.findings import findings_of
+from recounted.judging.verdicts import CLEAN
 
 COLUMNS = [
     "claim_id",

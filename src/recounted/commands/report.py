@@ -2,12 +2,12 @@
 
 import json
 
-from recounted import building
-from recounted.cards import SIGNS
+from recounted.building import build as building
 from recounted.errors import RecountedError
-from recounted.findings import changes, counts, findings_of, read
+from recounted.judging.cards import SIGNS
+from recounted.judging.findings import changes, counts, findings_of, read
+from recounted.judging.verdicts import MEANING, VERDICTS
 from recounted.paths import root
-from recounted.verdicts import MEANING, VERDICTS
 
 
 def build(jobs: int | None) -> int:
@@ -20,7 +20,7 @@ def build(jobs: int | None) -> int:
     for claim_id, old, new in changes(before, after) if before else []:
         print(f"  changed: {claim_id}  {old or '(new)'} → {new or '(gone)'}")
     if done.ran:
-        from recounted.scorecard import write_readme
+        from recounted.judging.scorecard import write_readme
 
         write_readme(root(), after)
     return 0
@@ -54,7 +54,7 @@ def print_verdicts(only: str | None, section: str | None) -> int:
 
 def run_one(name: str, parameters: list[list[str]]) -> int:
     """Run one notebook with parameters and print what it judged; the committed notebook and figures stay."""
-    from recounted import running
+    from recounted.running import run as running
 
     path = running.run_one(root(), name, dict(parameters))
     findings = findings_of(path)

@@ -1,4 +1,5 @@
 """The commands `recounted article verify` and `recounted article annotate`."""
+
 from pathlib import Path
 
 

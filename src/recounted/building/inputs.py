@@ -19,8 +19,8 @@ LEDGER = "claims"  # of this table a notebook depends on its own rows
 SOURCES = "sources"  # of this one on the rows whose id stands in its cells or tables
 OF_SCORECARD = (LEDGER, "numbers", "claims-without-number", "top-findings")  # tables that the library reads for it
 ARTICLE = "article"  # the part of the library that only notebooks which name it depend on
-# Files of the library that no notebook's output follows from: the command line and what it prints.
-COMMANDS = ("__main__.py", "building.py", "cli.py", "inputs.py", "report.py", "reproducible.py", "why.py")
+# Rooms of the library that no notebook's output follows from.
+APART = ("building", "commands")
 
 
 def digest(content: bytes | str) -> str:
@@ -43,8 +43,11 @@ def everything(root: Path, stems: list[str]) -> str:
 
 def common(root: Path) -> dict[str, str]:
     """Inputs of every notebook but the library: lock, installed packages, Python."""
-    return {"lock": digest_of(root / "requirements.lock"), "packages": _packages(),
-            "python": "{}.{}".format(*sys.version_info)}
+    return {
+        "lock": digest_of(root / "requirements.lock"),
+        "packages": _packages(),
+        "python": "{}.{}".format(*sys.version_info),
+    }
 
 
 class Inputs:
@@ -60,7 +63,8 @@ class Inputs:
         self.article = digest(json.dumps(parts[True]))
         self.common = {**common(root), "library": digest(json.dumps(parts[False]))}
         self._text, self._table, self._parsed, self._sources_of = map(
-            cache, (self._text, self._table, self._parsed, self._sources_of))
+            cache, (self._text, self._table, self._parsed, self._sources_of)
+        )
 
     def of(self, stem: str, cells: str, tables: list[str]) -> dict[str, str]:
         """Digest of each input of one notebook by name. `cells`: what its cells hold; `tables`: those it loads."""
@@ -104,11 +108,14 @@ class Inputs:
 
 def _library() -> list[tuple[str, str, str]]:
     """Part, path and digest of each file of the library that can matter to a notebook."""
-    source = Path(__file__).parent
+    source = Path(__file__).parents[1]
     files = [*source.rglob("*.*"), *source.with_name("warm_kernel").rglob("*.*")]
     named = [(path.relative_to(source.parent), path) for path in sorted(files) if "__pycache__" not in path.parts]
-    return [(name.parts[1], name.as_posix(), digest_of(path)) for name, path in named
-            if path.is_file() and name.parts[1] not in COMMANDS]
+    return [
+        (name.parts[1], name.as_posix(), digest_of(path))
+        for name, path in named
+        if path.is_file() and name.parts[1] not in APART
+    ]
 
 
 def _packages() -> str:
@@ -119,8 +126,12 @@ def _packages() -> str:
 
 def cells_of(notebook: dict) -> str:
     """What a notebook's cells hold: types, sources and tags, without outputs and ids."""
-    return json.dumps([[cell["cell_type"], "".join(cell["source"]), sorted(cell["metadata"].get("tags", []))]
-                       for cell in notebook["cells"]])
+    return json.dumps(
+        [
+            [cell["cell_type"], "".join(cell["source"]), sorted(cell["metadata"].get("tags", []))]
+            for cell in notebook["cells"]
+        ]
+    )
 
 
 def tables_of(notebook: dict, name: str) -> list[str]:
@@ -142,8 +153,11 @@ def _loads(source: str, where: str):
         if ast.unparse(call.func) in ("load", "recounted.load", "tables.load"):
             names = _texts(call.args[0]) if call.args else []
             if not names:
-                raise RecountedError(where, f"{ast.unparse(call)} does not name its table",
-                                     'Write the name as text, load("name"), so that a change of the table is noticed')
+                raise RecountedError(
+                    where,
+                    f"{ast.unparse(call)} does not name its table",
+                    'Write the name as text, load("name"), so that a change of the table is noticed',
+                )
             yield from names
 
 

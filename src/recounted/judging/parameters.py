@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from recounted.errors import RecountedError
-from recounted.printed import Rules
+from recounted.judging.printed import Rules
 
 ROUNDINGS = ("nearest", "truncated")
 

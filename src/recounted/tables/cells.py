@@ -3,7 +3,7 @@
 import pandas as pd
 
 from recounted.errors import RecountedError
-from recounted.rows import table_path
+from recounted.tables.rows import table_path
 
 
 def cells_of(frames) -> list[dict]:
@@ -29,8 +29,11 @@ def in_words(cells: dict) -> str:
 def _describe(frame) -> dict:
     table = frame.attrs.get("table")
     if table is None or frame.index.name != "line":
-        raise RecountedError("cells", "these are not rows of a loaded table",
-                             "Pass rows of a table as `load` gives it, before groupby, pivot or set_index")
+        raise RecountedError(
+            "cells",
+            "these are not rows of a loaded table",
+            "Pass rows of a table as `load` gives it, before groupby, pivot or set_index",
+        )
     columns = [frame.name] if isinstance(frame, pd.Series) else list(frame.columns)
     return {"table": table, "file": table_path(table), "lines": [int(line) for line in frame.index], "columns": columns}
 

@@ -62,8 +62,9 @@ def _cell_id(cell, position: int, used: set[str]) -> str:
 
 
 def _cell_metadata(metadata) -> dict:
-    return {key: value for key, value in metadata.items()
-            if key not in CELL_VOLATILE and not (key == "tags" and not value)}
+    return {
+        key: value for key, value in metadata.items() if key not in CELL_VOLATILE and not (key == "tags" and not value)
+    }
 
 
 def _settled(outputs, number: int | None) -> list:

@@ -2,16 +2,16 @@
 
 import scrapbook
 
-from recounted.cards import Card, Tally
-from recounted.cells import cells_of
-from recounted.claims import Claim, claim, claims
 from recounted.errors import RecountedError
-from recounted.parameters import rules
-from recounted.printed import Rules
-from recounted.reasons import lead, reason
-from recounted.showing import show
-from recounted.values import python_value
-from recounted.verdicts import CAUSES, CLEAN, NOT_DERIVABLE, article_verdict, source_verdict, summary
+from recounted.judging.cards import Card, Tally
+from recounted.judging.claims import Claim, claim, claims
+from recounted.judging.parameters import rules
+from recounted.judging.printed import Rules
+from recounted.judging.reasons import lead, reason
+from recounted.judging.showing import show
+from recounted.judging.values import python_value
+from recounted.judging.verdicts import CAUSES, CLEAN, NOT_DERIVABLE, article_verdict, source_verdict, summary
+from recounted.tables.cells import cells_of
 
 
 def begin(notebook: str, rounding: str = "nearest", about: float = 0.1) -> "Judge":

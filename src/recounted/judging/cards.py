@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from recounted.verdicts import VERDICTS
+from recounted.judging.verdicts import VERDICTS
 
 # A sign as well as a colour, so that a verdict can be told without seeing colours.
 SIGNS = {

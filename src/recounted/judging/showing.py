@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import portion as P
 
-from recounted.claims import Claim
-from recounted.values import decimal
-from recounted.verdicts import NOT_DERIVABLE
+from recounted.judging.claims import Claim
+from recounted.judging.values import decimal
+from recounted.judging.verdicts import NOT_DERIVABLE
 
 
 def show(value, of: Claim) -> str:

@@ -1,0 +1,1 @@
+"""Everything that one `judge(...)` touches: printed figures, values, witnesses, verdicts, reasons, cards."""

@@ -1,0 +1,1 @@
+"""The tables of data/: strict rows, typed rows, and which cells a claim was recounted from."""
