@@ -1,8 +1,11 @@
 """The extraction rule of docs/numbers.md, on made-up paragraphs."""
 
+import csv
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests_support import ROOT
 
 from recounted.article.numbers import extract, figures, normal
 from recounted.article.typesetting import unset
@@ -143,3 +146,17 @@ def test_a_doi_is_the_same_bare_or_as_an_address():
 def test_a_changed_figure_changes_its_normal_form():
     assert normals("91.4%") != normals("91.5%")
     assert normals("10 August 2023") != normals("11 August 2023")
+
+
+with open(ROOT / "tests/damage.csv", newline="", encoding="utf-8") as file:
+    DAMAGES = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", DAMAGES, ids=lambda row: row["case"])
+def test_damage_is_noticed_and_typesetting_is_not(row):
+    assert (normals(row["original"]) == normals(row["damaged"])) is (row["must"] == "agree")
+
+
+@pytest.mark.parametrize("power", ["10^-5", "10⁻⁵", "10^{-5}", "10^-5^", "10<sup>-5</sup>", "$10^{-5}$", "10^−5"])
+def test_a_power_is_the_same_in_every_notation(power):
+    assert normals(f"below {power} throughout") == ["10^-5"]

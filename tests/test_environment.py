@@ -28,12 +28,14 @@ def _direct() -> set[str]:
 
 
 def _conda() -> dict[str, str]:
+    """Pins of conda, and those of pip for what conda-forge does not have."""
+    of_pip = next(each["pip"] for each in CONDA["dependencies"] if isinstance(each, dict))
     pins = [
         each
-        for each in CONDA["dependencies"]
+        for each in CONDA["dependencies"] + of_pip
         if isinstance(each, str) and "=" in each and not each.startswith("python ")
     ]
-    return dict(pin.split("=", 1) for pin in pins)
+    return {name: version.lstrip("=") for name, version in (pin.split("=", 1) for pin in pins)}
 
 
 def test_conda_names_exactly_the_direct_requirements():

@@ -1,41 +1,90 @@
 """A printed figure is a set of values."""
 
+import csv
 import datetime as dt
 from decimal import Decimal
 
+import pandas as pd
 import portion as P
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests_support import ROOT
 
 from recounted.errors import RecountedError
+from recounted.judging.claims import claims
 from recounted.judging.printed import PrintedFigure, Rules
-from recounted.judging.values import hidden, plain, span, whole_numbers
+from recounted.judging.values import Rounded, hidden, plain, span, whole_numbers
 
 TRUNCATED = Rules(rounding="truncated")
 
 
-@pytest.mark.parametrize(
-    ("text", "relation", "unit", "inside", "outside"),
-    [
-        ("91.4%", "equals", "percent", ["91.35", "91.4", "91.45"], ["91.34", "91.46"]),
-        ("2.1-fold", "equals", "times", ["2.05", "2.15"], ["2.04", "2.16"]),
-        ("108", "equals", "persons per year", ["107.5", "108.5"], ["107.4", "108.6"]),
-        ("44", "equals", "persons", ["44"], ["43.9", "44.1"]),
-        ("twice", "equals", "times", ["1.5", "2.49"], ["1.49", "2.5"]),
-        ("approximately 50", "about", "persons per year", ["45", "55"], ["44.9", "55.1"]),
-        ("more than 100", "more-than", "offences", ["100.1", "500"], ["100", "3"]),
-        ("up to 90", "at-most", "persons", ["90", "0"], ["91"]),
-        ("just five", "equals", "offences", ["5"], ["4", "6"]),
-        ("53,000", "equals", "persons", ["53000"], ["53"]),
-        ("three to seven years", "between", "years", ["3", "7"], ["2", "8"]),
-        ("$ 100-200", "between", "USD", ["100", "200"], ["99"]),
-    ],
-)
-def test_a_figure_holds_the_values_it_stands_for_and_no_others(text, relation, unit, inside, outside):
-    figure = PrintedFigure(text, relation, unit)
-    assert all(figure.holds(Decimal(value)) for value in inside)
-    assert not any(figure.holds(Decimal(value)) for value in outside)
+def rows(name):
+    with open(ROOT / "tests" / f"{name}.csv", newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def cells(text, unit):
+    """`1;2` as values: texts for dates, else numbers."""
+    return [each if unit == "date" else Decimal(each) for each in text.split(";") if each]
+
+
+@pytest.mark.parametrize("row", rows("figures"), ids=lambda row: row["case"])
+def test_a_figure_holds_the_values_it_stands_for_and_no_others_or_is_refused(row):
+    if row["refused"]:
+        with pytest.raises(RecountedError) as fault:
+            PrintedFigure(row["printed"], row["relation"], row["unit"]).check()
+        assert row["refused"] in str(fault.value) and fault.value.remedy
+        return
+    figure = PrintedFigure(row["printed"], row["relation"], row["unit"])
+    figure.check()
+    assert all(figure.holds(value) for value in cells(row["inside"], row["unit"]))
+    assert not any(figure.holds(value) for value in cells(row["outside"], row["unit"]))
+
+
+@pytest.mark.parametrize("row", rows("source-values"), ids=lambda row: row["said"] or "empty")
+def test_what_a_source_says_is_read_whole_or_refused(row):
+    if row["refused"]:
+        with pytest.raises(RecountedError) as fault:
+            span(row["said"])
+        assert row["refused"] in str(fault.value) and fault.value.remedy
+    else:
+        assert span(row["said"]) == P.closed(Decimal(row["least"]), Decimal(row["most"]))
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT, float("inf"), [1]])
+def test_a_value_that_is_no_number_is_named(missing):
+    with pytest.raises(RecountedError, match="value .*: (it is missing|it is not a finite number)"):
+        span(missing)
+
+
+def test_a_source_bounds_are_open_where_it_says_more_than():
+    assert span(">150") == span("more than 150") == P.open(Decimal(150), P.inf)
+    assert span("at least 60") == P.closedopen(Decimal(60), P.inf)
+
+
+def test_two_rounded_figures_that_meet_agree_within_rounding():
+    ratio = PrintedFigure("2.39", "equals", "odds ratio")
+    assert ratio.holds("2.4") is True and ratio.within_rounding("2.4")
+    assert ratio.holds("2.39") is True and not ratio.within_rounding("2.39")
+    assert ratio.holds("2.5") is False
+    assert ratio.holds(Rounded(P.closed(Decimal("2.383"), Decimal("2.386")))) is True
+
+
+def test_a_range_that_is_not_of_rounding_only_overlaps():
+    assert PrintedFigure("2.39", "equals", "odds ratio").holds(P.closed(Decimal(2), Decimal("2.386"))) is None
+    assert PrintedFigure("1.8%", "equals", "percent").holds("<5") is None
+    assert PrintedFigure("92", "equals", "persons").holds("about 90") is None
+
+
+def test_a_point_from_a_rounded_source_never_contradicts_what_its_set_allows():
+    assert PrintedFigure("1203456", "equals", "persons").holds("1.2 million") is None
+    assert PrintedFigure("1263456", "equals", "persons").holds("1.2 million") is False
+
+
+def test_every_figure_of_the_ledger_is_read_whole():
+    for claim in claims().values():
+        claim.figure.check()
 
 
 def test_trailing_zeros_tell_the_precision():

@@ -1,10 +1,15 @@
 """Tables load with their types, or say what is wrong and where."""
 
+import json
+
 import pytest
 
 from recounted.errors import RecountedError
-from recounted.tables.cells import cells_of, in_words
+from recounted.judging.sources import source
+from recounted.tables import rows
+from recounted.tables.cells import cells_of
 from recounted.tables.load import load
+from recounted.tables.words import in_words
 
 
 def test_rows_keep_their_line_in_the_file(project):
@@ -21,7 +26,7 @@ def test_empty_cells_of_whole_numbers_are_missing_not_zero(project):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("year,persons\n2019,two\n", r"helped\.csv, line 2, column persons: 'two' is not a integer"),
+        ("year,persons\n2019,two\n", r"helped\.csv, line 2, column persons: 'two' is not a whole number"),
         ("year,people\n2019,2\n", r"helped\.csv, line 1: columns are year, people, not year, persons"),
         ("year,persons\n2019,2,3\n", r"helped\.csv, line 2: 3 cells under 2 columns"),
         ("", r"helped\.csv: not a readable CSV"),
@@ -36,7 +41,7 @@ def test_a_broken_table_is_named_with_row_and_remedy(project, text, message):
 
 def test_a_missing_table_is_named_with_its_remedy(project):
     (project / "data/article/helped.csv").unlink()
-    with pytest.raises(RecountedError, match=r"helped\.csv: the table's file is missing.*git checkout"):
+    with pytest.raises(RecountedError, match=r"helped\.csv: the table's file is missing. Restore it"):
         load("helped")
 
 
@@ -61,3 +66,144 @@ def test_cells_in_words_join_neighbouring_lines():
 def test_rows_that_lost_their_table_are_refused(project):
     with pytest.raises(RecountedError, match="not rows of a loaded table"):
         cells_of(load("helped").groupby("year").sum())
+
+
+def _field(project, table, name, **changes):
+    """Change the package: give a field of a table another type, or constraints."""
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    resource = next(each for each in package["resources"] if each["name"] == table)
+    next(field for field in resource["schema"]["fields"] if field["name"] == name).update(changes)
+    path.write_text(json.dumps(package))
+    rows._package.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2_020", "2020\u00a0", " 2020", "+2020", "2020.0", "1e3", "\u0662\u0660", "02020", "9" * 30, "nan", "\u00b2"],
+)
+def test_a_whole_number_is_written_in_plain_digits(project, cell):
+    (project / "data/article/helped.csv").write_text(f"year,persons\n{cell},2\n", encoding="utf-8")
+    with pytest.raises(RecountedError, match=r"helped\.csv, line 2, column year: .* is not a whole number"):
+        load("helped")
+
+
+@pytest.mark.parametrize("cell", ["nan", "inf", "-inf", "1e400", "1_0", "0x1", " 1", ".5", "1,5"])
+def test_a_number_is_finite_and_in_plain_digits(project, cell):
+    _field(project, "helped", "persons", type="number")
+    (project / "data/article/helped.csv").write_text(f'year,persons\n2019,"{cell}"\n')
+    with pytest.raises(RecountedError, match=r"helped\.csv, line 2, column persons: .* is not a number"):
+        load("helped")
+
+
+@pytest.mark.parametrize(
+    ("type_", "constraints", "cell", "message"),
+    [
+        ("date", {}, "2020-02-30", "is not a date"),
+        ("date", {}, "0001-01-01", "is not a date"),
+        ("date", {}, "2020-2-3", "is not a date"),
+        ("boolean", {}, "yes", r"is not a truth \(true or false\)"),
+        ("integer", {"minimum": 0}, "-4", "'-4' is less than 0"),
+        ("integer", {"maximum": 10}, "11", "'11' is more than 10"),
+        ("string", {"enum": ["a", "b"]}, "c", "'c' is not one of a, b"),
+        ("string", {"pattern": "[A-Z]{3}"}, "KAZA", r"is not of the form \[A-Z\]"),
+        ("string", {"maxLength": 3}, "long", "is longer than 3 characters"),
+        ("string", {"required": True}, "", "the cell is empty, but required"),
+    ],
+)
+def test_what_the_package_demands_of_a_cell_is_checked_when_the_table_is_read(
+    project, type_, constraints, cell, message
+):
+    _field(project, "helped", "persons", type=type_, constraints=constraints)
+    (project / "data/article/helped.csv").write_text(f"year,persons\n2019,{cell}\n")
+    with pytest.raises(RecountedError, match=rf"helped\.csv, line 2, column persons: .*{message}") as fault:
+        load("helped")
+    assert fault.value.remedy
+
+
+def test_a_key_that_stands_twice_is_named_with_both_lines(project):
+    _field(project, "helped", "year", constraints={"unique": True})
+    (project / "data/article/helped.csv").write_text("year,persons\n2019,2\n2020,4\n2019,3\n")
+    with pytest.raises(RecountedError, match=r"helped\.csv, line 4: year '2019' stands in line 2 already"):
+        load("helped")
+
+
+def test_a_primary_key_of_two_columns_names_both(project):
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")
+    helped["schema"]["primaryKey"] = ["year", "persons"]
+    path.write_text(json.dumps(package))
+    (project / "data/article/helped.csv").write_text("year,persons\n2019,2\n2019,3\n2019,2\n")
+    with pytest.raises(RecountedError, match="line 4: year '2019', persons '2' stands in line 2 already"):
+        load("helped")
+
+
+def test_a_foreign_key_that_points_nowhere_is_named(project):
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    counts = next(each for each in package["resources"] if each["name"] == "counts")
+    reference = {"resource": "sources", "fields": ["source_id"]}
+    counts["schema"]["foreignKeys"] = [{"fields": ["source_id"], "reference": reference}]
+    path.write_text(json.dumps(package))
+    assert len(load("counts")) == 2
+    (project / "data/sources/counts.csv").write_text("source_id,year,value\nno-book,2019,2\n")
+    with pytest.raises(RecountedError, match=r"counts\.csv, line 2, column source_id: 'no-book' is not in sources"):
+        load("counts")
+
+
+def test_a_table_that_is_a_folder_or_a_circle_of_links_is_named(project):
+    path = project / "data/article/helped.csv"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(RecountedError, match=r"helped\.csv: the table cannot be read"):
+        load("helped")
+    path.rmdir()
+    path.symlink_to(path)
+    with pytest.raises(RecountedError, match=r"helped\.csv: the table cannot be read"):
+        load("helped")
+
+
+PACKAGE = '{"resources": [{"name": "helped", "path": "article/helped.csv", "schema": {"fields": [%s]}}]}'
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "data/datapackage.json: this is no data package .JSONDecodeError"),
+        ('{"resources": [', "data/datapackage.json: this is no data package"),
+        ("[]", "this is no data package"),
+        ("{}", "this is no data package .KeyError..resources"),
+        ('{"resources": [{"path": "x.csv"}]}', "this is no data package .KeyError..name"),
+        ('{"resources": [{"name": "helped"}]}', "data/datapackage.json, table 'helped': has no path"),
+        (
+            PACKAGE % '{"name": "year", "type": "quantity"}',
+            "table 'helped', column 'year': 'quantity' is not a known type",
+        ),
+        (PACKAGE % '{"name": "year"}', "column 'year': None is not a known type. Choose one of: string, integer"),
+    ],
+)
+def test_a_broken_package_is_named_with_table_column_and_remedy(project, content, message):
+    (project / "data/datapackage.json").write_text(content)
+    with pytest.raises(RecountedError, match=message) as fault:
+        load("helped")
+    assert fault.value.remedy
+
+
+def test_a_table_saved_with_a_byte_order_mark_is_read_as_without(project):
+    (project / "data/article/helped.csv").write_bytes(b"\xef\xbb\xbfyear,persons\n2019,2\n")
+    assert list(load("helped").columns) == ["year", "persons"]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("red-book,Again,Red,2021,https://example.org,dataset,\n", "line 4: the source red-book stands twice"),
+        ("bad,Bad,Bad,2021,javascript:alert(1),dataset,\n", "line 4: 'javascript:alert.1.' is no web address"),
+    ],
+)
+def test_a_source_stands_once_with_an_address_of_the_web(project, row, message):
+    path = project / "data/sources/sources.csv"
+    path.write_text(path.read_text() + row)
+    with pytest.raises(RecountedError, match=message):
+        source("red-book")

@@ -1,43 +1,47 @@
 """Every numeric expression of a text, in reading order: the rule of docs/numbers.md."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from recounted.article.text import segment
-from recounted.article.typesetting import unset
-from recounted.article.words import NUMBER_WORD
+from recounted.article.typesetting import Typeset, unset
+from recounted.numerals.dates import DATE
+from recounted.numerals.digits import ABBREVIATED, CURRENCY, FIGURE, NUMBER, PERCENT, POWER, RAISED, SCALED, SIGN
+from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, with_points
+from recounted.numerals.words import NUMBER_WORD
+from recounted.tables.rows import decimal_mark
 
-SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
-SIGN = r"(?:[$€£¥] ?)?"
-PERCENT = r" ?(?:%|per cent\b|percent\b)"
-KINDS = {  # the first that fits at a place wins
+# What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
+SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
+RANGE = rf"(?:{SPACED}-{SPACED}|{SIGN}{CURRENCY}?{FIGURE}%?-{FIGURE}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+KINDS = {  # the first that fits at a place wins; every repetition has a bound, so that no text takes long
     "url": r"(?:https?://|www\.)[^\s<>\"]+",
     "doi": r"(?:doi:? ?)?\b10\.\d{4,9}/[^\s<>\"]+",
-    "email": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    "superscript": rf"[{SUPERSCRIPT}]+|[½⅓⅔¼¾⅕⅛]",
-    "date": (
-        rf"(?<!\w)(?:{DAY} {MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY},? \d{{4}}(?!\d)|{MONTH},? \d{{4}}(?!\d)"
-        r"|\d{4}-\d\d-\d\d(?!\d)|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
-    ),
+    "email": r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
+    "power": rf"(?<!\w){SIGN}{FIGURE}{POWER}",
+    "superscript": rf"[{SUPERSCRIPTS}]+|[{''.join(VULGAR)}]",
+    "date": rf"(?<!\w){DATE}",
     "fold": rf"(?<!\w){FIGURE}[- ]?fold\b",
+    # 114-IV, HO-212-N, 08-1/361, 73/195, A/RES/71/322, 3S1, 2FA, 3.6.2, Covid-19
     "code": (
-        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+(?:-\d+)*/\d+|\d+(?:[-/]\d+)*-[A-Z]{1,5}\b|\d+[A-Z]\d*(?![a-z])"
+        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+(?:-\d+){0,6}/\d+|\d+(?:[-/]\d+){0,6}-[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
+        r"|[A-Z]{1,6}(?:/[A-Z]{1,6}){0,6}/\d+(?:/\d+)*|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
         r"|[A-Z]{1,6}-?\d[\dA-Z]*(?:[-/][A-Z\d]+)*|(?!(?:Mid|Pre|Post)-)[A-Z][a-z]+-\d+(?!\d))"
     ),
-    "part": r"(?<!\w)\d+\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b",
-    "range": rf"(?<!\w){SIGN}\d+(?:\.\d+)?%?-\d+(?:\.\d+)?(?:{PERCENT})?(?![\w-])",
-    "figure": rf"(?<!\w){SIGN}{FIGURE}(?:{PERCENT}| (?:hundred|thousand|million|billion|trillion)\b)?",
+    "part": r"(?<!\w)\d+\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b|(?<!\w)\d+[a-z](?!\w)",
+    "ratio": r"(?<![\w:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\w:])",
+    "range": rf"(?<!\w){RANGE}(?![\w-])",
+    "figure": rf"(?<!\w){NUMBER}",
     "glued": r"(?<=[a-z])\d{1,4}(?!\w)",  # a superscript marker that lost its rise
     "word": NUMBER_WORD,
 }
+# Any numeric expression; the name of the group that matched is its kind.
 PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()))
-BOUNDS = re.compile(r"\d+(?:\.\d+)?")
+BOUND = re.compile(rf"{SPACED}|{NUMBER}")  # one end of a range
+RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
+DIGITS = re.compile(r"\d+")  # of an e-mail
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Number:
     footnote: str = ""
 
 
-def extract(raw):
+def extract(raw: str) -> list[Number]:
     """All Numbers of a whole text (Markdown or plain), in reading order, with where each stands."""
     found = []
     for block in segment(raw):
@@ -65,40 +69,55 @@ def extract(raw):
     return sorted(found, key=lambda number: number.start)
 
 
-def figures(text):
+def figures(text: str) -> list[str]:
     """The numeric expressions of one paragraph, as strings."""
     return [figure for _, _, _, figure in _expressions(unset(text))]
 
 
-def normal(figure):
+def normal(figure: str) -> str:
     """The form in which two copies are compared: case, spaces, commas of thousands and the rise of markers gone."""
-    figure = figure.lower().translate(str.maketrans(SUPERSCRIPT, "0123456789"))
+    figure = RAISED_POWER.sub(lambda match: f"^{match[1]}", figure).lower().translate(TO_DIGITS)
+    # what may stand before a DOI
     figure = re.sub(r"^(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?=10\.)", "", figure)
     figure = re.sub(r"per ?cent", "%", figure)
-    if not re.search(r"[a-z]{3}", figure) or "//" not in figure:
-        figure = re.sub(r"(?<=\d),(?=\d{3})|(?<=\d),(?= \d{4})|(?<=[a-z])\.(?= )", "", figure)
-    return re.sub(r"(?<=\d) (?=%)|(?<=[$€£¥]) | (?=fold)", "", figure).rstrip("/")
+    if not re.search(r"[a-z]{3}", figure) or "//" not in figure:  # no address
+        # what parts groups of three digits, a date from its year, a short month from its day
+        figure = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))|(?<=\d),(?= \d{4})|(?<=[a-z])\.(?= )", "", figure)
+        # the sign before a power of ten, and braces of LaTeX
+        figure = re.sub(r" ?(?:×|·|⋅|\\times|x(?= ?10\^)) ?(?=10\^)", "×", re.sub(r"[{}]", "", figure))
+        figure = re.sub(r"^([-+]?)\.(?=\d)", r"\g<1>0.", figure)  # .5 is 0.5
+    # a space before a percent sign, after a currency, before fold
+    return re.sub(r"(?<=\d) (?=%)|(?<=[$¢-¥₠-⃀]) | (?=fold)", "", figure).rstrip("/")
 
 
-def _expressions(typeset):
+def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, kind, figure) of each expression in the normalised text."""
-    for match in PATTERN.finditer(typeset.text):
-        kind, start = match.lastgroup, match.start()
+    for match in PATTERN.finditer(with_points(typeset.text, decimal_mark())):
+        kind, start = str(match.lastgroup), match.start()
         figure = _trimmed(match[0]) if kind in ("url", "doi") else match[0]
         for inner, piece in _pieces(kind, figure):
             yield start + inner, start + inner + len(piece), kind, piece
 
 
-def _pieces(kind, figure):
+def _pieces(kind: str, figure: str) -> list[tuple[int, str]]:
     """An address counts if it has a digit; an e-mail gives its digits; a range must rise, else it is two figures."""
     if kind == "url" and not re.search(r"\d", figure):
         return []
-    bounds = [(m.start(), m[0]) for m in BOUNDS.finditer(figure)]
-    falls = kind == "range" and float(bounds[0][1]) >= float(bounds[1][1])
-    return bounds if kind == "email" or falls else [(0, figure)]
+    if kind == "email":
+        return [(m.start(), m[0]) for m in DIGITS.finditer(figure)]
+    bounds = [(m.start(), m[0]) for m in BOUND.finditer(figure)] if kind == "range" else []
+    falls = len(bounds) == 2 and _size(bounds[0][1]) >= _size(bounds[1][1])
+    return bounds if falls else [(0, figure)]
 
 
-def _trimmed(address):
+def _size(bound: str) -> Decimal:
+    """The figure alone: a scale or a percent sign at a range's end is that of both its bounds."""
+    # 9,7 is 9.7; of digits with a scale only the digits
+    figure = re.sub(r",(?=\d{1,2}$)", ".", "".join(re.findall(r"[\d.,]+", bound)[:1] if " " not in bound else bound))
+    return Decimal(re.sub(r"[^\d.]", "", figure).strip("."))
+
+
+def _trimmed(address: str) -> str:
     """Without the sentence's own punctuation; a closing bracket stays if the address opened it."""
     while address and (address[-1] in ".,;:'’”]" or address[-1] == ")" and address.count("(") < address.count(")")):
         address = address[:-1]

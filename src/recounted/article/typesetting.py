@@ -1,22 +1,28 @@
 """Undo typesetting: one text for every way to print the same words, with the way back to the raw characters."""
 
+import html
 import re
+from collections.abc import Callable
 
 from recounted.article.words import is_number_word, splits_a_plain_word
+from recounted.numerals.marks import COMPATIBLE, DASH, GROUPED, TO_SUPERSCRIPT, closed_up, widened
 
-TO_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What stands in place of a match: a string, or what a function makes of the match.
+Replacement = str | Callable[[re.Match[str]], str]
 
 
 class Typeset:
     """Normalised text and, for each of its characters, the offset in the raw text that it stands for."""
 
-    def __init__(self, text, offsets=None):
+    def __init__(self, text: str, offsets: list[int] | None = None):
         self.text = text
         self.offsets = list(range(len(text))) if offsets is None else offsets
 
-    def replace(self, pattern, replacement):
+    def replace(self, pattern: re.Pattern[str], replacement: Replacement) -> None:
         """Replace matches by a string or by what `replacement(match)` gives; offsets follow."""
-        text, offsets, last = [], [], 0
+        text: list[str] = []
+        offsets: list[int] = []
+        last = 0
         for match in pattern.finditer(self.text):
             new = replacement(match) if callable(replacement) else replacement
             text += self.text[last : match.start()], new
@@ -25,12 +31,12 @@ class Typeset:
         self.text = "".join(text) + self.text[last:]
         self.offsets = offsets + self.offsets[last:]
 
-    def raw_span(self, start, end):
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Raw offsets (first, past the last) of the normalised characters start..end."""
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
-def _spread(new, match, offsets):
+def _spread(new: str, match: re.Match[str], offsets: list[int]) -> list[int]:
     """Each new character takes the offset of its own old one where the old text has it, else of the match's start."""
     old, at, taken = match[0], 0, []
     for char in new:
@@ -42,36 +48,46 @@ def _spread(new, match, offsets):
     return taken
 
 
-def _closed_up(match):
+def _closed_up(match: re.Match[str]) -> str:
     return re.sub(r"\s+", "", match[0])
 
 
-def _line_end_hyphen(match):
+def _line_end_hyphen(match: re.Match[str]) -> str:
     """A word cut at a line's end: whole again if it is a number word, or was never one; else its hyphen is its own."""
     left, right = match[1], match[2]
     whole = is_number_word(left + right) or splits_a_plain_word(left, right)
     return left + right if whole else f"{left}-{right}"
 
 
-STEPS = [
+STEPS: list[tuple[re.Pattern[str], Replacement]] = [
+    (re.compile(r"(?m)^[ \t]*>[ \t]?"), ""),  # a quoted line of Markdown
+    # a character reference of HTML: &amp; &#8722; &#x2212;
+    (re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), lambda m: html.unescape(m[0])),
+    # inline LaTeX, as pandoc has it
+    (re.compile(r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\]))\$(?!\d)"), lambda m: m[1]),
+    (COMPATIBLE, lambda m: widened(m[0])),
     (re.compile(r"\u00ad[ \t]*\n\s*"), ""),  # a soft hyphen that the line end made visible
-    (re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]"), ""),
-    (re.compile(r"<sup>(\d+)</sup>|\[\^(\d+)\]"), lambda m: (m[1] or m[2]).translate(TO_SUPERSCRIPT)),
+    (re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]"), ""),  # characters without a width
+    # a raised number, as HTML or a footnote marker of Markdown
+    (re.compile(r"<sup>([-+−]?\d+)</sup>|\[\^(\d+)\]"), lambda m: (m[1] or m[2]).translate(TO_SUPERSCRIPT)),
+    (re.compile(r"\^([-+−]?\d{1,3})\^"), lambda m: m[1].translate(TO_SUPERSCRIPT)),  # 10^-5^, as pandoc writes it
     (re.compile(r"\]\(\s*<?https?:[^)\s]*\)"), "]"),  # the hidden target of a Markdown link
-    (re.compile(r"\\(?=[^\w\s])|\*+"), ""),
+    (re.compile(r"\\(?=[^\w\s])|\*+"), ""),  # the escape before a punctuation mark, and emphasis by asterisks
+    # emphasis by underscores, before a word or after one
     (re.compile(r"(?<![^\s(\[“‘'\"])_+(?=\w)|(?<=[\w.])_+(?=[\s,.;:)\]]|$)"), ""),
-    (re.compile(r"[‐‑‒–—―−﹣－]|-{2,3}"), "-"),
-    (re.compile(r"(?<!\d)(\d{1,3})[\u2009\u202f](?=\d{3}(?!\d))"), lambda m: m[1]),  # 53 000 with a thin space
-    (re.compile(r"[^\S\n]"), " "),
-    (re.compile(r"<\s*https?:[^<>]{1,500}>"), _closed_up),
+    (re.compile(rf"{DASH}|-{{2,3}}"), "-"),  # any dash, or two or three hyphens for one
+    (GROUPED, closed_up),  # 53 000 with a space that does not break
+    (re.compile(r"[^\S\n]"), " "),  # any space but a line end
+    (re.compile(r"<\s*https?:[^<>]{1,500}>"), _closed_up),  # an address in pointed brackets, over line ends
+    # a DOI or address cut at a line's end after one of its marks
     (re.compile(r"(?:\b10\.\d{4,9}/|https?://)[^\s<>]*[-/_=&?]\s*\n\s*(?=[^\s<])"), _closed_up),
-    (re.compile(r"([^\W\d_]+)- ?\n\s*([^\W\d_]+)"), _line_end_hyphen),
-    (re.compile(r"(?<=\w)- ?\n\s*(?=\w)"), "-"),
-    (re.compile(r"\s+"), " "),
+    (re.compile(r"([^\W\d_]+)- ?\n\s*([^\W\d_]+)"), _line_end_hyphen),  # a word with a hyphen at a line's end
+    (re.compile(r"(?<=\w)- ?\n\s*(?=\w)"), "-"),  # any other such hyphen: 2019- at a line's end
+    (re.compile(r"\s+"), " "),  # spaces and line ends
 ]
 
 
-def unset(raw):
+def unset(raw: str) -> Typeset:
     """The Typeset of `raw`: dashes are "-", spaces single, markup and line-end hyphens gone, addresses in one piece."""
     typeset = Typeset(raw)
     for pattern, replacement in STEPS:

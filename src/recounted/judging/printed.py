@@ -2,9 +2,10 @@
 
 `91.4%` is every value that rounds to it, `up to 90` every value that is not above 90, `108` victims
 exactly 108. The string that the article prints is kept, since its trailing zeros tell the precision;
-sets are intervals of the `portion` library over Decimal, or over dates.
+sets are intervals of the `portion` library over Decimal, or over dates. A figure is read whole or refused.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -12,92 +13,193 @@ from functools import cached_property
 import portion as P
 
 from recounted.errors import RecountedError
-from recounted.judging.values import date_span, numbers_in, plain, span
+from recounted.judging.forms import Form, hold_all, read_form
+from recounted.judging.rules import DEFAULT, Rules
+from recounted.judging.sets import around, related
+from recounted.judging.units import FORM, NOT_NEGATIVE, ROUNDED, TEXTS, check_unit, kind_of
+from recounted.judging.values import date_span, decimal, is_rounded, left_over, plain, span
+from recounted.numerals.marks import with_points
+from recounted.numerals.reading import Numeral, Reading, reading
+from recounted.numerals.relations import MAY_SAY, RELATIONS, TRUTH_RELATIONS, is_not_significant, leading
+from recounted.tables.rows import decimal_mark
 
-# Quantities that were rounded when they were printed, even without a decimal point.
-ROUNDED_UNITS = ("percent", "times", "per year", "per 1,000", "average")
-TEXT_UNITS = ("text", "identifier")
-TRUTH_RELATIONS = ("order", "trend")
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How figures are read. `rounding`: nearest or truncated; `about`: half-width of "about" as a share."""
-
-    rounding: str = "nearest"
-    about: Decimal = Decimal("0.1")
+CORRECT_ROW = "Correct `printed`, `relation` or `unit` in data/article/claims.csv"
 
 
 @dataclass(frozen=True)
 class PrintedFigure:
-    """A figure as the article prints it, with its relation and unit (columns of claims.csv)."""
+    """A figure as the article prints it, with its relation and unit (columns of claims.csv).
+
+    Raises RecountedError, once it is read, for a relation that is not in the list and for what is left over.
+    """
 
     text: str
     relation: str = "equals"
     unit: str = "count"
 
-    def values(self, rules: Rules = Rules()) -> P.Interval:
-        """The set of values that the figure stands for: numbers, or dates where the unit is a date."""
-        if self.unit == "date":
-            return date_span(self.text)
-        first, last = self.numbers[0], self.numbers[-1]
-        match self.relation:
-            case "about":
-                return P.closed(first * (1 - rules.about), first * (1 + rules.about))
-            case "more-than":
-                return P.open(first, P.inf)
-            case "less-than":
-                return P.open(-P.inf, first)
-            case "at-least":
-                return P.closedopen(first, P.inf)
-            case "at-most":
-                return P.openclosed(-P.inf, first)
-            case "between":
-                return P.closed(first, last)
-        return self._rounded(first, rules)
+    def check(self, where: str = "") -> None:
+        """Read the figure, if it is one that is read. Raises RecountedError, after `where`, for one that cannot be:
+        it is refused when the ledger is loaded, and not when it is judged."""
+        try:
+            self._check()
+        except RecountedError as fault:
+            raise RecountedError(f"{where}{fault.where}", fault.what, fault.remedy) from None
 
-    def holds(self, value, rules: Rules = Rules()) -> bool | None:
-        """Whether `value` is one that the figure stands for; None where the value is a range that only overlaps."""
+    def _check_lists(self) -> None:
+        if self.relation not in RELATIONS:
+            raise self._fault(f"there is no relation {self.relation!r}", f"Choose one of: {', '.join(RELATIONS)}")
+        check_unit(self.unit)
+
+    def _check(self) -> None:
+        self._check_lists()
+        if self.kind == "date" and (self.relation not in TRUTH_RELATIONS or re.search(r"\d", self.text)):
+            self.values()
+        elif self.relation in TRUTH_RELATIONS or self.kind in TEXTS:
+            return
+        elif self.kind == FORM:
+            for part in self.parts.values():
+                part.check()
+        else:
+            self.values()
+
+    @property
+    def kind(self) -> str:
+        """How the figure is read: one of units.KINDS, or `count`."""
+        return kind_of(self.unit)
+
+    def values(self, rules: Rules = DEFAULT) -> P.Interval:
+        """The set of values that the figure stands for: numbers, or dates where the unit is a date."""
+        self._check_lists()
+        if self.kind == FORM:
+            raise self._fault(f"it has parts ({', '.join(self.parts)})", "Take one of `parts`, or hold all to values")
+        if self.kind == "date":
+            days = self._days()
+            return related(self.relation, days.lower, days.upper)
+        if self.kind == "probability" and is_not_significant(self.text):
+            return P.openclosed(rules.alpha, Decimal(1))
+        first = self.numbers[0]
+        if self.relation == "equals":
+            return self._set_of(self._numerals[0], rules)
+        if self.relation == "between":
+            ends = P.Interval(*(self._set_of(each, rules) for each in self._numerals)).enclosure
+            return P.closed(ends.lower, ends.upper)
+        if self.relation == "about":
+            says = self._reading.relations
+            below, above = Decimal(0) if "just-over" in says else None, Decimal(0) if "nearly" in says else None
+            return around(first, rules.about, below, above)
+        floor = Decimal(0) if self.kind in NOT_NEGATIVE and first >= 0 else -P.inf
+        return related(self.relation, first, first, floor)
+
+    def holds(self, value: object, rules: Rules = DEFAULT) -> bool | None:
+        """Whether `value` is one that the figure stands for; None where the value is a range that only overlaps.
+
+        Two figures that were both rounded need only meet: more cannot be asked of them.
+        """
         if isinstance(value, bool):
             return value
         if self.relation in TRUTH_RELATIONS:
-            raise RecountedError(
-                f"figure {self.text!r}",
+            raise self._fault(
                 f"relation {self.relation} needs True or False, not {value!r}",
                 "Pass whether the order or the trend that is stated holds",
             )
-        if self.unit in TEXT_UNITS:
+        if self.kind in TEXTS:
             return plain(value) == plain(self.text)
-        ours = date_span(value) if self.unit == "date" and isinstance(value, (str, int)) else span(value)
+        if self.kind == FORM:
+            return hold_all(self.parts, value, rules)
+        ours = date_span(value) if self.kind == "date" and isinstance(value, (str, int)) else span(value)
         theirs = self.values(rules)
         if ours in theirs:
             return True
-        return None if ours.overlaps(theirs) else False
+        if not ours.overlaps(theirs):
+            return False
+        return True if is_rounded(value) and self.rounded else None
+
+    def within_rounding(self, value: object, rules: Rules = DEFAULT) -> bool:
+        """Whether a value is taken as the printed one only because both were rounded and their sets meet."""
+        lone = self.rounded and self.kind not in (*TEXTS, "date") and is_rounded(value)
+        return lone and span(value) not in self.values(rules) and bool(self.holds(value, rules))
 
     @cached_property
-    def numbers(self) -> list[Decimal]:
-        """The numbers in the figure, digits before number words; an error if there are none."""
-        found = numbers_in(self.text)
-        if not found:
-            raise RecountedError(
-                f"figure {self.text!r}",
-                "there is no number in it",
-                "Correct `printed`, `relation` or `unit` in data/article/claims.csv",
-            )
+    def form(self) -> Form:
+        """The figure taken apart, if its unit is one of forms.FORMS; a fault if it is not printed so."""
+        found = read_form(self.text, self.unit) if self.kind == FORM else None
+        if found is None:
+            raise self._fault(f"it is not printed as {self.unit!r}")
         return found
+
+    @cached_property
+    def parts(self) -> dict[str, "PrintedFigure"]:
+        """The parts of a form by name, each a figure: `12 (33%)` is n `12` and percent `33%`; a p has its relation."""
+        return {name: PrintedFigure(*part) for name, part in self.form.parts.items()}
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the print stands for a set because digits were dropped; a bound or *about* is wide by intent."""
+        if self.relation != "equals" or self.kind in (*TEXTS, "date"):
+            return False
+        if self.kind == "probability" and is_not_significant(self.text):
+            return False
+        return self._numerals[0].rounded or self.kind in ROUNDED
+
+    @property
+    def numbers(self) -> list[Decimal]:
+        """The numbers of the figure, in its unit: one, or two for a range; an error if there are none."""
+        return [decimal(each.value) * self._factor(each) for each in self._numerals]
 
     @property
     def decimals(self) -> int:
         """Digits printed after the decimal point: 1 for `91.4%`."""
-        return max(0, -self.numbers[0].as_tuple().exponent)
+        return max(0, self._numerals[0].decimals)
 
-    def _rounded(self, figure: Decimal, rules: Rules) -> P.Interval:
-        if "twice" in self.text.lower():
-            return P.closedopen(Decimal("1.5"), Decimal("2.5"))
-        if not self.decimals and not any(unit in self.unit for unit in ROUNDED_UNITS):
-            return P.singleton(figure)
-        step = Decimal(1).scaleb(-self.decimals)
-        if rules.rounding == "truncated":
-            return P.closedopen(figure, figure + step)
+    @cached_property
+    def _reading(self) -> Reading:
+        found = reading(with_points(self.text, decimal_mark()), self.unit, 2 if self.relation == "between" else 1)
+        says = [each for each in found.relations if each not in MAY_SAY.get(self.relation, found.relations)]
+        if not found.numerals:
+            raise self._fault("there is no number in it")
+        if found.left_over:
+            raise self._fault(left_over(found))
+        if says:
+            raise self._fault(f"it says {says[0]}, but the relation is {self.relation}")
+        if self.relation == "between" and len(found.numerals) == 1:
+            raise self._fault("a range needs two numbers")
+        return found
+
+    @cached_property
+    def _numerals(self) -> tuple[Numeral, ...]:
+        numerals = self._reading.numerals
+        if any(each.percent for each in numerals) and self.kind not in ("percent", "share", "measure", "probability"):
+            raise self._fault(f"it is a percentage, but the unit is {self.unit!r}")
+        if numerals[0].kind == "bound" and self.relation == "equals":
+            raise self._fault(f"{numerals[0].text!r} is no one number")
+        return numerals
+
+    def _factor(self, numeral: Numeral) -> Decimal:
+        """A third is 33.3 in percent, 33 % is 0.33 as a share."""
+        if self.kind == "percent" and numeral.kind in ("fraction", "ratio"):
+            return Decimal(100)
+        shares = ("share", "probability")
+        return Decimal("0.01") if numeral.percent and self.kind in shares else Decimal(1)
+
+    def _set_of(self, numeral: Numeral, rules: Rules) -> P.Interval:
+        """The values that one number can have had before it was printed: only itself where it counts things."""
+        value, reach, factor = decimal(numeral.value), decimal(numeral.reach), self._factor(numeral)
+        if not numeral.rounded and self.kind not in ROUNDED:
+            return P.singleton(value * factor)
+        low, high = (value - reach) * factor, (value + reach) * factor
+        if numeral.kind == "multiple" and numeral.text[0].isalpha():  # `twice` is less than 2.5 times
+            return P.closedopen(low, high)
+        if rules.rounding == "truncated" and numeral.kind in ("digits", "scaled", "multiple"):
+            whole, step = value * factor, 2 * reach * factor
+            return P.closedopen(whole, whole + step) if value >= 0 else P.openclosed(whole - step, whole)
         # Closed at both ends: an exact tie passes under half-up and half-even alike.
-        return P.closed(figure - step / 2, figure + step / 2)
+        return P.closed(low, high)
+
+    def _days(self) -> P.Interval:
+        says, date = leading(self.text)
+        if wrong := [each for each in says if each not in MAY_SAY.get(self.relation, says)]:
+            raise self._fault(f"it says {wrong[0]}, but the relation is {self.relation}")
+        return date_span(date)
+
+    def _fault(self, what: str, remedy: str = CORRECT_ROW) -> RecountedError:
+        return RecountedError(f"figure {self.text!r}", what, remedy)

@@ -7,19 +7,67 @@ from functools import cache
 from pathlib import Path
 
 from recounted.errors import RecountedError
-from recounted.paths import root
+from recounted.paths import PACKAGE, root
+from recounted.tables.checks import check
+
+TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")
 
 
 def read(table: str) -> tuple[Path, dict, list[list[str]]]:
     """The path of a table's file, its resource in data/datapackage.json, and its rows of text.
 
-    Raises RecountedError for an unknown table, a missing file, a wrong header or a row of the wrong length.
+    Raises RecountedError for an unknown table, a missing file, a wrong header, a row of the wrong length, and a cell
+    or a key that the package does not allow.
     """
     found = resource(table)
     path = root() / "data" / found["path"]
     header, *rows = _read(path)
     _check_header(path, header, [field["name"] for field in found["schema"]["fields"]])
+    check(path, found, rows)
+    for key in found["schema"].get("foreignKeys", []):
+        _check_reference(path, found, rows, key)
     return path, found, rows
+
+
+def dicts(table: str) -> list[dict[str, str]]:
+    """A table's rows of text by column name."""
+    _, found, rows = read(table)
+    names = [field["name"] for field in found["schema"]["fields"]]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def lines_of(table: str) -> dict[int, list[str]]:
+    """A table's rows of text by their line in the file; read once as long as the file stays as it is."""
+    stat = (root() / table_path(table)).stat()
+    return _lines(table, root(), stat.st_mtime_ns, stat.st_size)
+
+
+@cache
+def _lines(table: str, folder: Path, changed: int, size: int) -> dict[int, list[str]]:
+    return dict(enumerate(read(table)[2], start=2))
+
+
+def has(table: str) -> bool:
+    """Whether the project has a table of that name."""
+    return table in resources()
+
+
+def decimal_mark() -> str:
+    """The decimal mark of the article's figures: `decimalChar` of data/datapackage.json, a point unless it says so."""
+    try:
+        path = root() / "data" / "datapackage.json"
+        changed = path.stat().st_mtime_ns
+    except (RecountedError, FileNotFoundError):  # outside a project figures can be read as well
+        return "."
+    return _decimal_mark(path, changed)
+
+
+@cache
+def _decimal_mark(path: Path, changed: int) -> str:
+    mark = json.loads(path.read_text(encoding="utf-8")).get("decimalChar", ".")
+    if mark not in (".", ","):
+        raise RecountedError(str(path), f"decimalChar {mark!r} is not known", "Write a point or a comma")
+    return mark
 
 
 def table_path(table: str) -> str:
@@ -27,19 +75,50 @@ def table_path(table: str) -> str:
     return f"data/{resource(table)['path']}"
 
 
+def resources() -> dict[str, dict]:
+    """The tables of the data package by name; read once as long as the file stays as it is.
+
+    Raises RecountedError for a package that cannot be read.
+    """
+    try:
+        stat = (root() / PACKAGE).stat()
+        return _package(root(), stat.st_mtime_ns, stat.st_size)
+    except (OSError, ValueError, KeyError, TypeError) as fault:
+        raise RecountedError(
+            PACKAGE.as_posix(),
+            f"this is no data package ({fault!r})",
+            'Let it be JSON with "resources", each with a "name"',
+        ) from None
+
+
 @cache
-def _package(folder: Path) -> dict[str, dict]:
-    text = (folder / "data" / "datapackage.json").read_text(encoding="utf-8")
-    return {resource["name"]: resource for resource in json.loads(text)["resources"]}
+def _package(folder: Path, changed: int, size: int) -> dict[str, dict]:
+    package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
+    found = {each["name"]: each for each in package["resources"]}
+    for name, each in found.items():
+        _check_resource(f"{PACKAGE.as_posix()}, table {name!r}", each)
+    return {name: each for name, each in found.items() if each["path"].endswith(".csv")}
+
+
+def _check_resource(where: str, found: dict) -> None:
+    if not isinstance(found.get("path"), str):
+        raise RecountedError(where, "has no path", 'Add "path", from data/')
+    for field in found.get("schema", {}).get("fields", []):
+        if field.get("type") not in TYPES:
+            raise RecountedError(
+                f"{where}, column {field.get('name')!r}",
+                f"{field.get('type')!r} is not a known type",
+                f"Choose one of: {', '.join(TYPES)}",
+            )
 
 
 def resource(table: str) -> dict:
     """A table's resource; an error that names near tables where there is none."""
-    package = _package(root())
+    package = resources()
     if table not in package:
         near = difflib.get_close_matches(table, package, n=3) or sorted(package)
         raise RecountedError(
-            "data/datapackage.json", f"there is no table {table!r}", f"Tables of a like name: {', '.join(near)}"
+            "data/datapackage.json", f"there is no table {table!r}", f"Did you mean: {', '.join(near)}"
         )
     return package[table]
 
@@ -47,17 +126,21 @@ def resource(table: str) -> dict:
 def _read(path: Path) -> list[list[str]]:
     """All lines. pandas would take a row that is too long for an index, so they are read by `csv`."""
     try:
-        with open(path, newline="", encoding="utf-8") as file:
+        with open(path, newline="", encoding="utf-8-sig") as file:
             header, *rows = csv.reader(file, strict=True)
     except FileNotFoundError:
         raise RecountedError(
-            str(path), "the table's file is missing", "Restore it with `git checkout -- data`"
+            str(path), "the table's file is missing", "Restore it, or take its resource out of data/datapackage.json"
+        ) from None
+    except OSError as fault:  # a folder of that name, a loop of links, no right to read
+        raise RecountedError(
+            str(path), f"the table cannot be read ({fault.strerror})", "Restore it, and let it be read"
         ) from None
     except (csv.Error, UnicodeDecodeError, ValueError) as fault:
         raise RecountedError(
             str(path),
             f"not a readable CSV table ({fault})",
-            "Mend the row named, or restore the file with `git checkout -- data`",
+            "Correct the row named, or restore the file",
         ) from None
     for line, row in enumerate(rows, start=2):
         if len(row) != len(header):
@@ -67,6 +150,26 @@ def _read(path: Path) -> list[list[str]]:
                 "Add or remove a cell; text with a comma needs quotes",
             )
     return [header, *rows]
+
+
+def _check_reference(path: Path, found: dict, rows: list[list[str]], key: dict) -> None:
+    """Each value of a foreign key must stand in the table that it points to."""
+    field, there = _one(key["fields"]), _one(key["reference"]["fields"])
+    other = resource(key["reference"]["resource"] or found["name"])
+    header, *others = _read(root() / "data" / other["path"])
+    column = [each["name"] for each in found["schema"]["fields"]].index(field)
+    known = {row[header.index(there)] for row in others} | {""}
+    for line, row in enumerate(rows, start=2):
+        if row[column] not in known:
+            raise RecountedError(
+                f"{path}, line {line}, column {field}",
+                f"{row[column]!r} is not in {other['path']}",
+                "Add a row for it there, or correct the cell",
+            )
+
+
+def _one(fields: str | list[str]) -> str:
+    return fields if isinstance(fields, str) else fields[0]
 
 
 def _check_header(path: Path, found: list[str], wanted: list[str]) -> None:

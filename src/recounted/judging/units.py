@@ -1,0 +1,57 @@
+"""Units of printed figures: free text, of which a closed list of words tells how a figure is read."""
+
+import re
+
+from recounted.errors import RecountedError
+from recounted.judging.forms import FORMS
+
+# Kind of figure -> words of a unit that make it one. A unit with none of them counts things, one by one.
+KINDS = {
+    "text": ("text",),
+    "identifier": ("identifier",),
+    "date": ("date",),
+    "points": ("percentage points", "percentage point", "percent points"),
+    "percent": ("percent", "per cent", "%"),
+    "probability": ("p", "p value", "p-value"),
+    "share": ("share", "proportion", "probability", "fraction"),
+    "measure": (
+        *("times", "per", "average", "mean", "median", "rate", "ratio", "estimate", "estimated", "index", "score"),
+        *("coefficient", "statistic", "measure", "odds", "hazard", "beta", "correlation", "OR", "HR", "RR", "SD", "SE"),
+    ),
+}
+COUNT = "count"
+FORM = "form"
+# Words in capitals are abbreviations, and meant only so: *OR* is an odds ratio, *arrests or fines* is none.
+_KIND_OF = [
+    (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE), kind)
+    for kind, words in KINDS.items()
+    for word in words
+]
+# Kinds that are compared as text, and kinds whose figures were rounded even where they have no decimal point.
+TEXTS = ("text", "identifier")
+ROUNDED = ("percent", "points", "probability", "share", "measure")
+# Kinds that no figure is below.
+NOT_NEGATIVE = ("count", "share", "probability")
+
+
+def kind_of(unit: str) -> str:
+    """One of KINDS, `form` for a unit of forms.FORMS, or `count`.
+
+    `cases per year` is a measure, `percentage points` are points, `persons` a count.
+    """
+    if unit.lower() in FORMS:
+        return FORM
+    return next((kind for word, kind in _KIND_OF if word.search(unit)), COUNT)
+
+
+def check_unit(unit: str) -> None:
+    """Raises RecountedError for a unit that is nearly a kind (`dates`), but would count things as it stands."""
+    near = {
+        "texts": "text",
+        "identifiers": "identifier",
+        "dates": "date",
+        "percents": "percent",
+        "percentage": "percent",
+    }
+    if unit.lower() in near:
+        raise RecountedError(f"unit {unit!r}", "it is not in the list", f"Write {near[unit.lower()]!r}")

@@ -1,0 +1,107 @@
+"""Dates in print: what finds one, and the days that it names. One without a year, or that cannot be, is refused."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Callable
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
+MONTHS += ["August", "September", "October", "November", "December"]
+NUMBER_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
+# A month in full or short, with or without its full stop.
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+DAY = r"\d{1,2}(?:st|nd|rd|th)?"  # 1, 1st
+# 1 January-30 June 2020; 10 August 2023; December 29, 2008; July 2022; 2020-06-12; 12.06.2020; 12/06/2020.
+DATE = (
+    rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|{DAY} {MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY},? \d{{4}}(?!\d)"
+    rf"|{MONTH},? \d{{4}}(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d)"
+    r"|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
+)
+Days = tuple[dt.date, dt.date]
+
+
+class NotADate(ValueError):
+    """What is wrong with a text that should be a date, in words."""
+
+
+def days(text: str) -> Days:
+    """First and last day that a date stands for: one day, a month, a year, or a period of any two of these.
+
+    `text` is tidy (marks.tidy). Raises NotADate for a text that is no date, has no year or cannot be.
+    """
+    for form, read in FORMS:
+        if match := form.fullmatch(text):
+            if "000" in re.findall(r"\d+", text) or "0000" in text:
+                raise NotADate("there is no year 0")
+            return read(*match.groups())
+    if not re.search(r"\d{3,4}", text):
+        raise NotADate("this is not a date with a year")
+    raise NotADate("this is not a date")
+
+
+def _year(year: str) -> Days:
+    return dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)
+
+
+def _month(year: str, month: str | int) -> Days:
+    number = int(month)
+    if not 1 <= number <= 12:
+        raise NotADate(f"there is no month {number}")
+    return dt.date(int(year), number, 1), dt.date(int(year), number, calendar.monthrange(int(year), number)[1])
+
+
+def _day(year: str, month: str | int, day: str) -> Days:
+    _, last = _month(year, month)
+    number = int(re.sub(r"\D", "", day))
+    if not 1 <= number <= last.day:
+        raise NotADate(f"{last:%B} {last.year} has no day {number}")
+    return last.replace(day=number), last.replace(day=number)
+
+
+def _slashes(first: str, second: str, year: str) -> Days:
+    """Day and month change places between countries: only what can be read in one way is read."""
+    if int(first) <= 12 and int(second) <= 12 and first != second:
+        raise NotADate("day and month cannot be told apart")
+    day, month = (first, second) if int(second) <= 12 else (second, first)
+    return _day(year, month, day)
+
+
+def _period(first: str, last: str) -> Days:
+    """A period takes the year of its end where its beginning has none; 2019-20 is 2019-2020."""
+    if re.fullmatch(r"\d{1,2}", last) and re.fullmatch(r"\d{4}", first):
+        last = first[: -len(last)] + last
+    year = re.search(r"\d{4}$", last)
+    begin, end = days(first if re.search(r"\d{3,4}", first) or not year else f"{first} {year[0]}"), days(last)
+    if begin[0] > end[1]:
+        raise NotADate("it ends before it begins")
+    return begin[0], end[1]
+
+
+def _named(name: str) -> int:
+    return NUMBER_OF[name[:3].lower()]
+
+
+ISO_DAY = r"\d{4}-\d{1,2}-\d{1,2}"  # 2020-06-12
+# One end of a period: a year, a day or month as ISO text or in words, with a year or without.
+ANY = rf"\d{{3,4}}|{ISO_DAY}|\d{{4}}-\d\d|(?:{DAY} )?{MONTH}(?:,? \d{{4}})?|{MONTH} {DAY}(?:,? \d{{4}})?"
+FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
+    (re.compile(r"(\d{3,4})"), _year),  # 2018
+    # 1990s
+    (re.compile(r"(\d{3})0s"), lambda ten: (dt.date(int(ten) * 10, 1, 1), dt.date(int(ten) * 10 + 9, 12, 31))),
+    (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), _month),  # 2020-06
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), _day),  # 2020-06-12
+    # 12.06.2020
+    (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), lambda day, month, year: _day(year, month, day)),
+    (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), _slashes),  # 13/06/2020
+    # 10 August 2023, the 10th of August 2023
+    (re.compile(rf"(?:the )?({DAY})(?: of)? ({MONTH}),? (\d{{4}})", re.I), lambda d, m, y: _day(y, _named(m), d)),
+    # December 29, 2008
+    (re.compile(rf"({MONTH}) (?:the )?({DAY}),? (\d{{4}})", re.I), lambda m, d, y: _day(y, _named(m), d)),
+    # July 2022
+    (re.compile(rf"({MONTH}),? (\d{{4}})", re.I), lambda month, year: _month(year, _named(month))),
+    # 2019-20, from May to June 2020, between 2018 and 2020
+    (re.compile(rf"(?:from |between )?({ANY}) ?(?:-| to | and | until )? ?({ANY}|\d\d)", re.I), _period),
+]

@@ -1,0 +1,40 @@
+"""Marks that stand in and around a number: dashes, spaces, raised digits, and letters that are one sign in print."""
+
+import re
+import unicodedata
+
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+TO_DIGITS = str.maketrans(SUPERSCRIPTS + "⁺⁻", "0123456789+-")
+TO_SUPERSCRIPT = str.maketrans("0123456789-+−", SUPERSCRIPTS + "⁻⁺⁻")
+DASH = r"[‐‑‒–—―−﹣－]"  # dashes and minus signs of every length, which all become "-"
+# Digits, letters and signs of full width, and ligatures such as ﬁ: each stands for plain characters.
+COMPATIBLE = re.compile(r"[\uff01-\uff5e\ufb00-\ufb06]")
+# 53 000, 53'000: a space that does not break, a thin one, or an apostrophe between groups of three digits.
+GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)")
+# Between digits: a point before a group of three, a comma.
+CONTINENTAL = re.compile(r"(?<=\d)(?:\.(?=\d{3}(?!\d))|,(?=\d))")
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+
+
+def with_points(text: str, decimal: str) -> str:
+    """A text whose decimal mark is a comma as one with points, of the same length: `1.234,5` is `1,234.5`."""
+    if decimal != ",":
+        return text
+    return CONTINENTAL.sub(lambda match: "," if match[0] == "." else ".", text)
+
+
+def widened(text: str) -> str:
+    """Plain characters for a full-width sign or a ligature: `％` is `%`, `ﬁ` is `fi`."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def closed_up(match: re.Match[str]) -> str:
+    """The digits of a match of GROUPED, without what stands between them."""
+    return re.sub(r"\D", "", match[0])
+
+
+def tidy(text: str) -> str:
+    """One kind of dash and of space, thousands closed up, nothing of full width: the form in which figures are read."""
+    text = COMPATIBLE.sub(lambda match: widened(match[0]), text)
+    text = GROUPED.sub(closed_up, text)
+    return " ".join(re.sub(DASH, "-", text).split())

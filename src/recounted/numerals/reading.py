@@ -1,0 +1,176 @@
+"""Read a printed figure whole: its relation words, its numbers, its unit's words. What is not read is left over."""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from recounted.numerals import digits
+from recounted.numerals.marks import VULGAR, tidy
+from recounted.numerals.relations import PHRASE, RELATION_OF
+from recounted.numerals.words import CARDINAL, NUMBER_WORD, Worth, any_of, worth
+
+_ONE = rf"(?:{digits.FIGURE}|{CARDINAL})"  # one side of a ratio
+# A piece of a figure by its kind, the first that fits: every character but spaces belongs to one.
+_TOKEN = re.compile(
+    rf"(?P<ratio>{_ONE} (?:in|out of)(?: every)? {_ONE}|{digits.FIGURE} ?(?::|to(?= 1\b)) ?{digits.FIGURE})"
+    rf"|(?P<fold>{digits.FIGURE}[- ]?fold\b)|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
+    rf"|(?P<vulgar>(?:\d+ ?)?[{''.join(VULGAR)}])"
+    rf"|(?P<number>{digits.NUMBER})|(?P<word>{NUMBER_WORD})|(?P<phrase>{PHRASE})"
+    r"|(?P<between>(?:between|from|to|and)\b|-)|(?P<minus>minus\b)|(?P<other>[^\W\d_]+|\d+|\S)",
+    re.IGNORECASE,
+)
+
+# A scale word, or its letter after a digit, as it ends a number.
+_SCALES = re.compile(rf"(?:(?<=[ -])|(?<=\d))(?:{any_of(digits.LARGE)})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """One number of a figure: its value, and `reach`, how far around it the print can mean (half its last digit).
+
+    `kind`: digits, scaled, cardinal, ordinal, fraction, mixed, multiple, ratio or bound. `decimals`: digits printed
+    after the decimal point, negative where a scale word stands for dropped ones. `percent`: a percent sign follows.
+    """
+
+    text: str
+    value: Decimal | Fraction
+    reach: Decimal | Fraction = Decimal(0)
+    kind: str = "digits"
+    decimals: int = 0
+    percent: bool = False
+
+    @property
+    def rounded(self) -> bool:
+        """Whether the print alone says that digits were dropped: it has decimals, or a scale word, or is a part."""
+        return self.kind in ("scaled", "fraction", "mixed", "multiple", "ratio") or self.decimals > 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A figure as read: the relations that its words tell, its numbers, and what is left over of the text."""
+
+    relations: tuple[str, ...]
+    numerals: tuple[Numeral, ...]
+    left_over: tuple[str, ...]
+
+
+@cache
+def reading(text: str, words: str = "", most: int = 2) -> Reading:
+    """Read `text` whole. `words`: those of its unit, which may stand in it as well (`23 years`).
+
+    `most`: how many numbers it may have, 1 or 2; what is beyond them is left over.
+    """
+    text, words = tidy(text), tidy(words)
+    if per := re.search(r"per [\d,]+", words):  # 12 per 100,000: a number of the unit is none of the figure
+        text, words = text.replace(per[0], "per"), words.replace(per[0], "per")
+    allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}
+    tokens = list(_TOKEN.finditer(text))
+    numbers = [(match, found) for match in tokens if (found := _numeral(match))]
+    kept = dict(numbers[:most])
+    rest = [match for match in tokens if match not in kept and not _fits(match, kept, allowed)]
+    relations = tuple(RELATION_OF[match["phrase"].lower()] for match in tokens if match["phrase"])
+    numerals = [_signed(text, match, found) for match, found in kept.items()]
+    return Reading(tuple(filter(None, relations)), tuple(_shared(numerals)), tuple(_pieces(text, rest)))
+
+
+def _fits(match: re.Match[str], kept: dict[re.Match[str], Numeral], allowed: set[str]) -> bool:
+    """Whether a token that is no number may stand in the figure."""
+    if match["between"]:
+        return len(kept) == 2
+    if match["minus"]:
+        return any(number.start() == match.end() + 1 for number in kept)
+    return bool(match["phrase"]) or _stem(match[0]) in allowed
+
+
+def _stem(word: str) -> str:
+    word = word.lower()
+    word = {"people": "person", "women": "woman", "men": "man", "children": "child"}.get(word, word)
+    # cases is case, countries country, loss itself
+    return re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word))
+
+
+def _signed(text: str, match: re.Match[str], found: Numeral) -> Numeral:
+    return replace(found, value=-found.value) if text[: match.start()].lower().endswith("minus ") else found
+
+
+def _shared(numerals: list[Numeral]) -> list[Numeral]:
+    """A scale or a percent sign after the second number of a range is the first's as well: 1.5 to 2.5 million."""
+    if len(numerals) < 2 or numerals[0].kind not in ("digits", "cardinal") or numerals[0].percent:
+        return numerals
+    first, last = numerals
+    scale = math.prod(digits.LARGE[word.lower()] for word in _SCALES.findall(last.text))
+    if scale > 1:
+        reach = (first.reach or Decimal("0.5")) * scale
+        first = replace(first, value=first.value * scale, reach=reach, kind="scaled", decimals=last.decimals)
+    return [replace(first, percent=last.percent), last]
+
+
+def _pieces(text: str, rest: list[re.Match[str]]) -> Iterator[str]:
+    """What is left over, neighbours joined: `(33%)` and not `(`, `33%`, `)`."""
+    start = end = None
+    for match in rest:
+        if end is not None and text[end : match.start()].strip():
+            yield text[start:end]
+            start = None
+        start, end = match.start() if start is None else start, match.end()
+    if end is not None:
+        yield text[start:end]
+
+
+def _numeral(match: re.Match[str]) -> Numeral | None:
+    """The number that a token is, None where it is none."""
+    kind, text = match.lastgroup, match[0]
+    if kind == "word":
+        return _of_worth(text, worth(text))
+    if kind == "number":
+        return _digits(text)
+    if kind == "ratio":
+        return _ratio(text)
+    if kind == "vulgar":
+        return _vulgar(text)
+    if kind == "ordinal":
+        return Numeral(text, Decimal(text[:-2]), kind="ordinal")
+    if kind == "fold":
+        return replace(_digits(re.sub(r"[- ]?fold", "", text, flags=re.IGNORECASE)), text=text, kind="multiple")
+    return None
+
+
+def _of_worth(text: str, found: Worth | None) -> Numeral | None:
+    return Numeral(text, found.value, found.reach, found.kind) if found else None
+
+
+def _digits(text: str) -> Numeral:
+    parts = digits.parts(text)
+    value, step = digits.amount(parts)
+    decimals = -step.adjusted() if step else max(0, len(value.as_tuple().digits) - 1 - value.adjusted())
+    machine = parts["power"][:1] in ("e", "E") and "." not in parts["figure"]  # 1e5 is exactly 100,000
+    kind = "scaled" if parts["scale"] or (parts["power"] and step and not machine) else "digits"
+    return Numeral(text, value, step / 2, kind, decimals, bool(parts["percent"]))
+
+
+def _vulgar(text: str) -> Numeral:
+    above, below = VULGAR[text[-1]]
+    whole = int(text[:-1] or 0)
+    return Numeral(text, whole + Fraction(above, below), Fraction(1, 2 * below * (below + 1)), "fraction")
+
+
+def _ratio(text: str) -> Numeral | None:
+    """`1 in 5` is the part of five, as a fifth is; `20:1` is twenty times one."""
+    # the joint is in, out of (every), a colon or to
+    above, joint, below = re.split(r"( (?:in|out of)(?: every)? | ?: ?| to )", text, flags=re.IGNORECASE)
+    first, second = _plain(above), _plain(below)
+    if not second:
+        return None
+    times = ":" in joint or "to" in joint
+    reach = Fraction(1, 2) / second if times else 1 / (2 * second * (second + 1))
+    return Numeral(text, first / second, reach, "ratio")
+
+
+def _plain(text: str) -> Fraction:
+    if found := worth(text):
+        return Fraction(found.value)
+    return Fraction(digits.amount(digits.parts(text))[0])
