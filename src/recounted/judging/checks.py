@@ -1,0 +1,194 @@
+"""Checks between printed figures, all by one rule: do the sets that the printings stand for meet?
+
+A figure is given as it is printed, as text (`"2.20"`, `"< .001"`), or as a number where it is exact (a count). What
+another figure implies for it is an interval, from every value that the other can have had before it was rounded.
+Nothing here decides more than that figures can, or cannot, stand together.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import exp, inf, log, sqrt
+
+import portion as P
+
+from recounted.errors import RecountedError
+from recounted.judging.distributions import tail, two_sided, z_of
+from recounted.judging.granular import Printed, bounds
+from recounted.judging.printed import PrintedFigure
+from recounted.numerals.relations import leading
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether two printings can stand together: what is printed, and what the other figures imply for it."""
+
+    holds: bool
+    printed: P.Interval
+    implied: P.Interval
+
+    def __bool__(self) -> bool:
+        return self.holds
+
+    @property
+    def words(self) -> str:
+        """`implied 0.036 to 0.0369, printed 0.0355 to 0.0365`, for a sentence."""
+        return f"implied {_shown(self.implied)}, printed {_shown(self.printed)}"
+
+
+def p_from_statistic(test: str, statistic: Printed, df: Sequence[float], p: Printed, sides: int = 2) -> Check:
+    """Whether a printed p is that of a test statistic: `t`, `r` and `z` two-sided unless `sides` is 1, `F`, `chi2`.
+
+    `df`: degrees of freedom: one for t, r (n - 2) and chi2, two for F, none for z.
+    """
+    return _meets(_p_set(p), _p_of(test, statistic, df, sides))
+
+
+def decision(
+    test: str, statistic: Printed, df: Sequence[float], p: Printed, alpha: float = 0.05, sides: int = 2
+) -> Check:
+    """Whether the printed p is on the same side of `alpha` as the one that the statistic gives."""
+    implied, printed = _p_of(test, statistic, df, sides), _p_set(p)
+    sides_of = [(each.lower < alpha or each.upper <= alpha, each.upper > alpha) for each in (implied, printed)]
+    same = any(ours and theirs for ours, theirs in zip(*sides_of, strict=True))
+    return Check(same, printed, implied)
+
+
+def ratio_from_coefficient(ratio: Printed, coefficient: Printed) -> Check:
+    """Whether an odds, hazard or risk ratio is the exponential of a coefficient."""
+    return _meets(_set(ratio), _image(exp, _set(coefficient)))
+
+
+def estimate_in_interval(estimate: Printed, low: Printed, high: Printed, log_scale: bool = False) -> Check:
+    """Whether an estimate is the middle of its interval: on the log scale for ratios."""
+    scale, back = _scales(log_scale)
+    lows, highs = _image(scale, _set(low)), _image(scale, _set(high))
+    middle = P.closed((lows.lower + highs.lower) / 2, (lows.upper + highs.upper) / 2)
+    return _meets(_set(estimate), _image(back, middle))
+
+
+def p_from_interval(
+    estimate: Printed, low: Printed, high: Printed, p: Printed, level: float = 95, log_scale: bool = False
+) -> Check:
+    """Whether a p is that of an estimate with its interval, by the normal distribution (Altman and Bland 2011)."""
+    scale, _ = _scales(log_scale)
+    width = _difference(_image(scale, _set(high)), _image(scale, _set(low)))
+    if width.lower <= 0:
+        raise RecountedError(f"interval {low!r} to {high!r}", "it has no width", "Give its two bounds in order")
+    error = P.closed(*(each / (2 * z_of(level)) for each in (width.lower, width.upper)))
+    sizes = _size(_image(scale, _set(estimate)))
+    return _meets(_p_set(p), P.closed(two_sided(sizes.upper / error.lower), two_sided(sizes.lower / error.upper)))
+
+
+def interval_decides(low: Printed, high: Printed, p: Printed, level: float = 95, log_scale: bool = False) -> Check:
+    """Whether an interval leaves out the value of no effect just where the printed p is below its alpha."""
+    none, alpha = (1.0 if log_scale else 0.0), 1 - level / 100
+    lows, highs, printed = _set(low), _set(high), _p_set(p)
+    may_leave_out = lows.upper >= none or highs.lower <= none
+    may_hold = lows.lower <= none <= highs.upper
+    implied = P.closed(0.0 if may_leave_out else alpha, 1.0 if may_hold else alpha)
+    return Check(implied.overlaps(printed), printed, implied)
+
+
+def error_from_interval(error: Printed, low: Printed, high: Printed, level: float = 95) -> Check:
+    """Whether a standard error is that of an interval, by the normal distribution."""
+    width = _difference(_set(high), _set(low))
+    return _meets(_set(error), P.closed(*(each / (2 * z_of(level)) for each in (width.lower, width.upper))))
+
+
+def error_from_deviation(error: Printed, deviation: Printed, n: int) -> Check:
+    """Whether a standard error is a standard deviation over the root of n."""
+    return _meets(_set(error), _image(lambda x: x / sqrt(n), _set(deviation)))
+
+
+def percent_of(percent: Printed, count: Printed, n: Printed) -> Check:
+    """Whether a printed percentage is that of a count out of n."""
+    counts, whole = _set(count), _set(n)
+    return _meets(_set(percent), P.closed(100 * counts.lower / whole.upper, 100 * counts.upper / whole.lower))
+
+
+def total(parts: Sequence[Printed], whole: Printed) -> Check:
+    """Whether parts add up to a whole: shares to 100, subgroups to n, the cells of a table to its margin."""
+    sets = [_set(part) for part in parts]
+    return _meets(_set(whole), P.closed(sum(each.lower for each in sets), sum(each.upper for each in sets)))
+
+
+def change(before: Printed, after: Printed, percent: Printed) -> Check:
+    """Whether a change in percent is that between two levels; a fall is negative."""
+    first, last = _set(before), _set(after)
+    if first.lower <= 0:
+        raise RecountedError(f"level {before!r}", "a change in percent needs a first level above zero", "Correct it")
+    return _meets(_set(percent), P.closed(*(100 * (a / b - 1) for a, b in _quotient_ends(last, first))))
+
+
+def within(printed: PrintedFigure, log_scale: bool = False) -> dict[str, Check]:
+    """The checks that a figure of several numbers allows by itself, by name: of a test, an interval, a count of n."""
+    form, parts = printed.form, printed.parts
+    if form.test and "p" in parts:
+        given = (form.test, parts["statistic"], form.df, parts["p"])
+        return {"p": p_from_statistic(*given), "decision": decision(*given)}
+    if "estimate" in parts:
+        return {"interval": estimate_in_interval(parts["estimate"], parts["low"], parts["high"], log_scale)}
+    if {"k", "n", "percent"} <= set(parts):
+        return {"percent": percent_of(parts["percent"], parts["k"], parts["n"])}
+    return {}
+
+
+def _quotient_ends(above: P.Interval, below: P.Interval) -> list[tuple[float, float]]:
+    low = (above.lower, below.upper if above.lower >= 0 else below.lower)
+    return [low, (above.upper, below.lower if above.upper >= 0 else below.upper)]
+
+
+def _p_of(test: str, statistic: Printed, df: Sequence[float], sides: int) -> P.Interval:
+    """The p values that a printed statistic can have."""
+    sizes = _size(_set(statistic)) if test in ("t", "r", "z") else _set(statistic)
+    p = tail(test, df, sides)
+    return P.closed(
+        min(1.0, p(min(sizes.upper, 1.0) if test == "r" else sizes.upper)), min(1.0, p(max(sizes.lower, 0)))
+    )
+
+
+def _scales(log_scale: bool) -> tuple[Callable[[float], float], Callable[[float], float]]:
+    return (log, exp) if log_scale else (float, float)
+
+
+def _set(printed: Printed) -> P.Interval:
+    return P.closed(*bounds(printed))
+
+
+def _p_set(printed: Printed) -> P.Interval:
+    """A printed p: `.036`, `= .036`, `< .001`, `> .05`, `n.s.` for more than 0.05."""
+    if isinstance(printed, str):
+        says, _ = leading(printed.strip().removeprefix("p"))
+        printed = PrintedFigure(printed, says[0] if says else "equals", "p value")
+    low, high = bounds(printed)
+    return P.closed(max(low, 0.0), min(high, 1.0))
+
+
+def _size(values: P.Interval) -> P.Interval:
+    """The set of absolute values."""
+    low, high = sorted((abs(values.lower), abs(values.upper)))
+    return P.closed(0.0 if values.lower <= 0 <= values.upper else low, high)
+
+
+def _difference(above: P.Interval, below: P.Interval) -> P.Interval:
+    return P.closed(above.lower - below.upper, above.upper - below.lower)
+
+
+def _image(function: Callable[[float], float], values: P.Interval) -> P.Interval:
+    """The image of a set under a function that rises."""
+    return P.closed(*(function(each) for each in (values.lower, values.upper)))
+
+
+def _meets(printed: P.Interval, implied: P.Interval) -> Check:
+    """The one rule. A hair of 1e-12 makes up for binary fractions at a bound that both share."""
+    hair = 1e-12 * max(1.0, *(abs(each) for each in (*_ends(printed), *_ends(implied)) if abs(each) < inf))
+    return Check(printed.overlaps(P.closed(implied.lower - hair, implied.upper + hair)), printed, implied)
+
+
+def _ends(values: P.Interval) -> tuple[float, float]:
+    return float(values.lower), float(values.upper)
+
+
+def _shown(values: P.Interval) -> str:
+    low, high = (f"{each:.4g}" for each in _ends(values))
+    return low if low == high else f"{low} to {high}"

@@ -1,0 +1,107 @@
+"""Figures of several numbers in one print: n (%), k/n, mean (SD), estimate (CI), median (IQR), a test with its p.
+
+The unit of such a claim names its form, and its figure is read into parts, each a figure of its own.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from recounted.errors import RecountedError
+from recounted.judging.rules import Rules
+from recounted.numerals.digits import FIGURE
+from recounted.numerals.marks import tidy
+from recounted.numerals.relations import leading
+
+if TYPE_CHECKING:  # which reads forms itself
+    from recounted.judging.printed import PrintedFigure
+
+_N = rf"[-+]?{FIGURE}"  # a number with its sign
+_TO = r"(?: ?- ?| to | and |, ?|; ?)"  # what stands between the two ends of an interval
+# What an interval may be called, with its level: 95% CI:
+_CI = r"(?:(?P<level>\d{2}(?:\.\d)?) ?% ?)?(?:CI|CrI|confidence interval)?[:,=]? ?"
+# What follows p: a relation with a number, or that it is not significant.
+_P = r"(?P<p>[=<>≤≥] ?(?:\d|\.\d)[^ ,;]*|=? ?(?:n\.? ?s\.?|not significant))"
+_TESTS = {"t": "t", "f": "F", "r": "r", "z": "z", "χ2": "chi2", "chi2": "chi2", "x2": "chi2", "chi-square": "chi2"}
+
+# The closed list of units that are forms -> the units of their parts, and the ways in which they are printed.
+FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
+    "n (%)": ({"n": "count", "percent": "percent"}, [rf"(?P<n>{FIGURE}) ?[(\[] ?(?P<percent>{_N} ?%?) ?[)\]]"]),
+    "k/n": (
+        {"k": "count", "n": "count", "percent": "percent"},
+        [rf"(?P<k>{FIGURE}) ?(?:/| of | out of ) ?(?P<n>{FIGURE})(?: ?[(\[,] ?(?P<percent>{_N} ?%) ?[)\]]?)?"],
+    ),
+    "mean (sd)": (
+        {"mean": "mean", "sd": "SD"},
+        [
+            rf"(?:mean|M)? ?=? ?(?P<mean>{_N}) ?(?:±|\+/-|\() ?(?:SD)?[ =:]*(?P<sd>{FIGURE}) ?\)?",
+            rf"(?:mean|M) ?= ?(?P<mean>{_N})[,;] ?SD ?= ?(?P<sd>{FIGURE})",
+        ],
+    ),
+    "mean (se)": (
+        {"mean": "mean", "se": "SE"},
+        [
+            rf"(?:mean|M)? ?=? ?(?P<mean>{_N}) ?(?:±|\+/-|\() ?(?:SE|SEM)?[ =:]*(?P<se>{FIGURE}) ?\)?",
+            rf"(?:mean|M|b|β|B) ?= ?(?P<mean>{_N})[,;] ?SEM? ?= ?(?P<se>{FIGURE})",
+        ],
+    ),
+    "estimate (ci)": (
+        {"estimate": "estimate", "low": "estimate", "high": "estimate"},
+        [rf"(?:\w{{1,4}} ?= ?)?(?P<estimate>{_N}),? ?[(\[]? ?{_CI}[(\[]?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]*"],
+    ),
+    "median (iqr)": (
+        {"median": "median", "low": "median", "high": "median"},
+        [rf"(?:median|Mdn)? ?=? ?(?P<median>{_N}),? ?[(\[] ?(?:IQR)?[:,=]? ?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]"],
+    ),
+    "test": (
+        {"statistic": "statistic", "p": "p value"},
+        [
+            rf"(?P<test>t|F|r|z|χ2|chi2|X2|chi-square) ?(?:\((?P<df>{FIGURE}(?:, ?{FIGURE})?)(?:, ?N ?= ?\d+)?\))?"
+            rf" ?= ?(?P<statistic>{_N})(?:[,;] ?(?:p ?)?{_P})?"
+        ],
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A figure taken apart: `parts` are (text, relation, unit) by name.
+
+    `level`: of an interval, in percent; `test` and `df`: of a test statistic.
+    """
+
+    parts: dict[str, tuple[str, str, str]]
+    level: float = 95.0
+    test: str = ""
+    df: tuple[float, ...] = field(default=())
+
+
+def read_form(text: str, unit: str) -> Form | None:
+    """The figure of a unit in FORMS taken apart; None where it is not printed in one of its ways."""
+    units, ways = FORMS[unit.lower()]
+    text = tidy(text).replace("χ²", "χ2").replace("X²", "X2")
+    for way in ways:
+        if match := re.fullmatch(way, text, re.IGNORECASE):
+            found = {name: value for name, value in match.groupdict().items() if value}
+            parts = {name: _part(found[name], units[name]) for name in units if name in found}
+            df = tuple(float(each) for each in re.findall(FIGURE, found.get("df", "")))
+            test = _TESTS.get(found.get("test", "").lower(), "")
+            return Form(parts, float(found.get("level", 95)), test, df)
+    return None
+
+
+def _part(text: str, unit: str) -> tuple[str, str, str]:
+    """A part with its relation, which a p alone may have: `< .001` is less-than."""
+    says, rest = leading(text)
+    return rest.strip(), says[0] if says and unit == "p value" else "equals", unit
+
+
+def hold_all(parts: Mapping[str, "PrintedFigure"], value: object, rules: Rules) -> bool | None:
+    """Whether each part holds its value, of a dict by name or a sequence: None if none fails and one only overlaps."""
+    in_order = dict(zip(parts, value, strict=False)) if isinstance(value, Sequence) else {}
+    values = value if isinstance(value, dict) else in_order
+    if set(values) != set(parts):
+        raise RecountedError(f"value {value!r}", f"the figure has parts: {', '.join(parts)}", "Pass a value for each")
+    answers = [part.holds(values[name], rules) for name, part in parts.items()]
+    return False if False in answers else None if None in answers else True

@@ -1,0 +1,79 @@
+"""What whole numbers can give: means (GRIM), means with deviations (GRIMMER, DEBIT), percentages of n.
+
+GRIM: Brown and Heathers 2017, doi:10.1177/1948550616673876. GRIMMER: Anaya 2016, doi:10.7287/peerj.preprints.2400v1,
+and Allard 2018. DEBIT: Heathers and Brown 2019. All arithmetic is in exact fractions.
+"""
+
+from fractions import Fraction
+from math import ceil, floor
+
+from recounted.judging.printed import PrintedFigure
+
+# A figure as it is printed, or a number that is exact.
+Printed = str | int | float | PrintedFigure
+
+
+def bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[float, float]:
+    """The least and the greatest value that a printed figure can have had before it was rounded."""
+    low, high = exact_bounds(printed, relation, unit)
+    return float(low), float(high)
+
+
+def exact_bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[Fraction, Fraction]:
+    """As `bounds`, as fractions; a bound that is not there is far away."""
+    if isinstance(printed, (int, float)):
+        return Fraction(printed), Fraction(printed)
+    if isinstance(printed, str):
+        unit = "percent" if printed.rstrip().endswith("%") else unit
+        printed = PrintedFigure(printed, relation, unit)
+    values, far = printed.values(), Fraction(10**300)
+    low, high = (str(end) for end in (values.lower, values.upper))
+    return (-far if low == "-inf" else Fraction(low)), (far if high == "+inf" else Fraction(high))
+
+
+def counts_of(percent: Printed, n: int) -> list[int]:
+    """The whole numbers out of n that a printed percentage can stand for; none where no one has it."""
+    low, high = exact_bounds(percent, unit="percent")
+    return list(_whole(low * n / 100, high * n / 100))
+
+
+def grim(mean: Printed, n: int, items: int = 1) -> bool:
+    """Whether a mean of n whole numbers, each over `items` questions, can be printed so: a whole sum gives it."""
+    low, high = exact_bounds(mean)
+    return bool(_whole(low * n * items, high * n * items))
+
+
+def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
+    """Whether n whole numbers can have both this mean and this standard deviation.
+
+    A whole sum must give the mean, and a whole sum of squares, of the same parity and no less than it can be, the
+    deviation (over n - 1).
+    """
+    low, high = (each * n * items for each in exact_bounds(mean))
+    least, most = (max(each, Fraction(0)) * items for each in exact_bounds(deviation))
+    return any(_squares(total, least, most, n) for total in _whole(low, high))
+
+
+def debit(mean: Printed, deviation: Printed, n: int) -> bool:
+    """Whether n answers of 0 or 1 can have both this mean and this standard deviation (over n - 1)."""
+    low, high = exact_bounds(mean)
+    least, most = (max(each, Fraction(0)) for each in exact_bounds(deviation))
+    shares = [max(Fraction(0), low), min(Fraction(1), high)]
+    if shares[0] > shares[1]:
+        return False
+    shares += [Fraction(1, 2)] if shares[0] <= Fraction(1, 2) <= shares[1] else []
+    variances = [share * (1 - share) * n / (n - 1) for share in shares]
+    return min(variances) <= most**2 and least**2 <= max(variances)
+
+
+def _squares(total: int, least: Fraction, most: Fraction, n: int) -> bool:
+    """Whether n whole numbers of this sum can have a sum of squares that gives a deviation from least to most."""
+    smallest = Fraction(total * total, n)
+    each, more = divmod(total, n)
+    at_least = (n - more) * each**2 + more * (each + 1) ** 2
+    found = _whole(max((n - 1) * least**2 + smallest, Fraction(at_least)), (n - 1) * most**2 + smallest)
+    return any(square % 2 == total % 2 for square in found[:2])
+
+
+def _whole(low: Fraction, high: Fraction) -> range:
+    return range(ceil(low), floor(high) + 1)

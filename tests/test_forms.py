@@ -1,0 +1,96 @@
+"""Figures of several numbers in one print are taken apart, or refused."""
+
+import pytest
+
+from recounted.errors import RecountedError
+from recounted.judging.checks import within
+from recounted.judging.printed import PrintedFigure, Rules
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "parts"),
+    [
+        ("n (%)", "12 (33%)", "n 12, percent 33%"),
+        ("n (%)", "1,234 (5.0)", "n 1,234, percent 5.0"),
+        ("k/n", "12/36", "k 12, n 36"),
+        ("k/n", "12 of 36 (33.3%)", "k 12, n 36, percent 33.3%"),
+        ("mean (SD)", "5.27 ± 1.41", "mean 5.27, sd 1.41"),
+        ("mean (SD)", "5.27 (1.41)", "mean 5.27, sd 1.41"),
+        ("mean (SD)", "M = 3.2, SD = 0.9", "mean 3.2, sd 0.9"),
+        ("mean (SD)", "mean 3.2 (SD 0.9)", "mean 3.2, sd 0.9"),
+        ("mean (SE)", "−0.45 (0.12)", "mean -0.45, se 0.12"),
+        ("mean (SE)", "b = -0.45, SE = 0.12", "mean -0.45, se 0.12"),
+        ("estimate (CI)", "2.39 (1.8–3.1)", "estimate 2.39, low 1.8, high 3.1"),
+        ("estimate (CI)", "OR = 2.39 (95% CI 1.8 to 3.1)", "estimate 2.39, low 1.8, high 3.1"),
+        ("estimate (CI)", "0.04 (–0.45 to 0.54)", "estimate 0.04, low -0.45, high 0.54"),
+        ("estimate (CI)", ".11 [-.34, .51]", "estimate .11, low -.34, high .51"),
+        ("median (IQR)", "37 [28–46]", "median 37, low 28, high 46"),
+        ("median (IQR)", "median 37 (IQR 28-46)", "median 37, low 28, high 46"),
+        ("test", "t(28) = 2.20, p = .036", "statistic 2.20, p .036"),
+        ("test", "F(1, 58) = 7.31, p < .001", "statistic 7.31, p .001"),
+        ("test", "χ²(2, N = 100) = 14.14, p < .001", "statistic 14.14, p .001"),
+        ("test", "z = −1.20, n.s.", "statistic -1.20, p n.s."),
+    ],
+)
+def test_each_way_of_printing_is_taken_apart(unit, printed, parts):
+    figure = PrintedFigure(printed, "equals", unit)
+    figure.check()
+    assert ", ".join(f"{name} {part.text}" for name, part in figure.parts.items()) == parts
+
+
+def test_level_test_and_degrees_of_freedom_are_kept():
+    assert PrintedFigure("1.84 (99% CI: 1.20-2.81)", "equals", "estimate (CI)").form.level == 99
+    form = PrintedFigure("F(1, 58) = 7.31, p = .02", "equals", "test").form
+    assert (form.test, form.df) == ("F", (1.0, 58.0))
+    assert PrintedFigure("χ²(2) = 14.14", "equals", "test").form.test == "chi2"
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [
+        ("n (%)", "12"),
+        ("n (%)", "12 (33%"),
+        ("test", "about 5"),
+        ("k/n", "12/36 women"),
+        ("estimate (CI)", "2.39 (1.8)"),
+    ],
+)
+def test_a_form_that_is_not_printed_so_is_refused(unit, printed):
+    with pytest.raises(RecountedError, match="it is not printed as"):
+        PrintedFigure(printed, "equals", unit).check()
+
+
+def test_values_are_held_part_by_part():
+    figure = PrintedFigure("12 (33.3%)", "equals", "n (%)")
+    assert figure.holds({"n": 12, "percent": 33.34}) is True
+    assert figure.holds((12, 34)) is False
+    assert figure.holds(("<15", 33.3)) is None
+    with pytest.raises(RecountedError, match="the figure has parts: n, percent"):
+        figure.holds(12)
+    with pytest.raises(RecountedError, match=r"it has parts \(n, percent\)"):
+        figure.values()
+
+
+def test_not_significant_is_a_p_above_alpha():
+    figure = PrintedFigure("n.s.", "equals", "p value")
+    figure.check()
+    assert figure.holds(0.06) and not figure.holds(0.04)
+    assert not figure.holds(0.06, Rules(alpha=0.1))
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "answers"),
+    [
+        ("t(28) = 2.20, p = .036", "test", {"p": True, "decision": True}),
+        ("F(1, 58) = 7.31, p = .02", "test", {"p": False, "decision": True}),
+        ("t(100) = 1.00, p < .001", "test", {"p": False, "decision": False}),
+        ("t(28) = 1.20, n.s.", "test", {"p": True, "decision": True}),
+        ("12 of 36 (33.3%)", "k/n", {"percent": True}),
+        ("12 of 36 (34.3%)", "k/n", {"percent": False}),
+        ("17 (1.4 to 32.6)", "estimate (CI)", {"interval": True}),
+        ("5.27 ± 1.41", "mean (SD)", {}),
+    ],
+)
+def test_a_figure_of_several_numbers_is_checked_within_itself(printed, unit, answers):
+    found = within(PrintedFigure(printed, "equals", unit))
+    assert {name: check.holds for name, check in found.items()} == answers
