@@ -1,26 +1,64 @@
 """Shared fixtures: the project folder, and a small made-up project to break."""
 
 import json
+import os
+import sys
 
 import pytest
+from hypothesis import settings
+from made import finding, testimony
 from tests_support import ROOT
 
-from recounted import paths
-from recounted.judging import claims, witnesses
-from recounted.tables import rows
+from recounted.building.collect import publish
+from recounted.judging.places import Place
 
-CLAIMS = """claim_id,section,paragraph,footnote,printed,relation,unit,statement,notebook
-helped-total,5,1,,6,equals,persons,People helped in two years,01-help
-helped-first-year,5,1,,2,equals,persons,People helped in the first year,01-help
-helped-share,5,1,2,33.3%,equals,percent,Share of the first year,01-help
+# No deadline for an example: a busy machine is no fault. A few examples in `make test`, many in `make test-slow`.
+settings.register_profile("few", deadline=None, max_examples=20)
+settings.register_profile("many", deadline=None, max_examples=200)
+settings.load_profile(os.environ.get("EXAMPLES", "few"))
+
+CLAIMS = """claim_id,section,paragraph,footnote,printed,relation,unit,statement,notebook,kind,repeats
+helped-total,5,1,,6,equals,persons,People helped in two years,01-help,figure,
+helped-first-year,5,1,,2,equals,persons,People helped in the first year,01-help,figure,
+helped-share,5,1,2,33.3%,equals,percent,Share of the first year,01-help,figure,
 """
+REMARKS = "claim_id,cause,charitable,settle,caveat\nhelped-total,sum,one more came late,a list of {listed},\n"
+BESIDE = "claim_id,beside,verdict\n"
+SECTIONS = "section,name,title,part\n5,section 5,5 Help,paragraph\nref,references,References,entry\n"
 HELPED = "year,persons\n2019,2\n2020,4\n"
 SOURCES = (
-    "source_id,title,publisher,date,address,kind\n"
-    "red-book,The red book,Red,2021,https://example.org/red,dataset\n"
-    "blue-book,The blue book,Blue,2022,https://example.org/blue,press\n"
+    "source_id,title,publisher,date,address,kind,least_hidden\n"
+    "red-book,The red book,Red,2021,https://example.org/red,dataset,\n"
+    "blue-book,The blue book,Blue,2022,https://example.org/blue,press,\n"
 )
 COUNTS = "source_id,year,value\nred-book,2019,2\nblue-book,2019,<5\n"
+
+FINDINGS = [
+    finding(cells=({"table": "helped", "file": "data/article/helped.csv", "lines": [2, 3], "columns": ["persons"]},)),
+    finding(
+        claim_id="helped-first-year",
+        statement="People helped in the first year, lagging behind",
+        printed="2",
+        recomputed="",
+        article_verdict="not-derivable",
+        source_verdict="contradicted",
+        verdict="contradicted",
+        cause="count",
+        reason="Printed: “2”. The red book counts 3, not the printed 2.",
+        charitable="The red book may count one twice",
+        cite="do not cite",
+        cite_note="Cite instead: Red counts 3.",
+        witnesses=(testimony(),),
+    ),
+    finding(
+        claim_id="helped-share",
+        place=Place("5", 1, 2),
+        statement="Share of the first year",
+        printed="33.3%",
+        recomputed="33.33",
+        reason="Printed: “33.3%”. It is 33.33, as printed.",
+    ),
+]
 
 
 def _fields(**types):
@@ -40,15 +78,35 @@ def project(tmp_path, monkeypatch):
         unit="string",
         statement="string",
         notebook="string",
+        kind="string",
+        repeats="string",
     )
+    remarks_schema = _fields(claim_id="string", cause="string", charitable="string", settle="string", caveat="string")
     resources = [
         {"name": "claims", "path": "article/claims.csv", "schema": claims_schema},
+        {"name": "remarks", "path": "article/remarks.csv", "schema": remarks_schema},
+        {
+            "name": "beside",
+            "path": "article/beside.csv",
+            "schema": _fields(claim_id="string", beside="string", verdict="string"),
+        },
+        {
+            "name": "sections",
+            "path": "article/sections.csv",
+            "schema": _fields(section="string", name="string", title="string", part="string"),
+        },
         {"name": "helped", "path": "article/helped.csv", "schema": _fields(year="integer", persons="integer")},
         {
             "name": "sources",
             "path": "sources/sources.csv",
             "schema": _fields(
-                source_id="string", title="string", publisher="string", date="string", address="string", kind="string"
+                source_id="string",
+                title="string",
+                publisher="string",
+                date="string",
+                address="string",
+                kind="string",
+                least_hidden="string",
             ),
         },
         {
@@ -62,24 +120,37 @@ def project(tmp_path, monkeypatch):
     (tmp_path / "data" / "datapackage.json").write_text(json.dumps({"resources": resources}))
     for path, text in {
         "article/claims.csv": CLAIMS,
+        "article/remarks.csv": REMARKS,
+        "article/beside.csv": BESIDE,
+        "article/sections.csv": SECTIONS,
         "article/helped.csv": HELPED,
         "sources/sources.csv": SOURCES,
         "sources/counts.csv": COUNTS,
     }.items():
         (tmp_path / "data" / path).write_text(text)
     monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))
-    _forget()
+    forget()
     yield tmp_path
-    _forget()
+    forget()
 
 
-def _forget():
-    for cached in (paths.root, rows._package, claims._claims, witnesses._sources):
-        cached.cache_clear()
+def forget():
+    """Let the library read the project's tables again: a test may have written them anew."""
+    for name in [name for name in sys.modules if name.startswith("recounted.")]:
+        for value in list(vars(sys.modules[name]).values()):
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
 
 
 @pytest.fixture
 def built():
     """The real project's verdicts; `make test` builds them first."""
-    if not (ROOT / "build/verdicts.json").is_file():
-        pytest.fail("no build/verdicts.json: run `make` first, as `make test` does")
+    if not (ROOT / "data/verdicts/verdicts.json").is_file():
+        pytest.fail("no data/verdicts: run `make` first, as `make test` does")
+
+
+@pytest.fixture
+def published(project):
+    """The made-up project with the verdicts of its three claims, one of them contradicted."""
+    publish(FINDINGS)
+    return project

@@ -1,7 +1,11 @@
-"""For the tests of running and building: small notebooks made of a few cells."""
+"""For the tests of running and building: small notebooks made of a few cells, and findings."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
+
+from recounted.judging.findings import SCRAP, Finding, Testimony
+from recounted.judging.places import Place
 
 
 def notebook(*sources: str, tags: dict[int, str] | None = None) -> dict:
@@ -33,3 +37,47 @@ def outputs(path: Path) -> list[str]:
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
         for output in cell.get("outputs", [])
     ]
+
+
+def finding(**given) -> Finding:
+    """A clean finding of the claim `helped-total`, with what is given in place of its own; empty where nothing is."""
+    own = {
+        "claim_id": "helped-total",
+        "place": Place("5", 1),
+        "statement": "People helped in two years",
+        "printed": "6",
+        "recomputed": "6",
+        "article_verdict": "reproduced",
+        "source_verdict": "no-source",
+        "verdict": "reproduced",
+        "kind": "figure",
+        "reason": "Printed: “6”. The two years add up to 6, as printed.",
+        "notebook": "01-help",
+        "cell": given.get("claim_id", "helped-total"),
+    }
+    empty = {field.name: () if str(field.type).startswith("tuple") else "" for field in fields(Finding)}
+    return Finding(**empty | own | given)
+
+
+def testimony(**given) -> Testimony:
+    """What the red book says, with what is given in place of its own."""
+    own = {
+        "who": "Red",
+        "says": "The red book counts 3, not the printed 2",
+        "value": "3",
+        "agrees": False,
+        "source_ids": ("red-book",),
+        "cells": ({"table": "counts", "file": "data/sources/counts.csv", "lines": [2], "columns": ["value"]},),
+    }
+    return Testimony(**{field.name: "" for field in fields(Testimony)} | own | given)
+
+
+def judged(path: Path, *findings: Finding) -> Path:
+    """Write to `path` what an executed notebook looks like whose cells recorded these findings."""
+    made = notebook(*(f'judge("{each.claim_id}")' for each in findings))
+    for cell, each in zip(made["cells"], findings, strict=True):
+        data = {SCRAP: {"name": each.claim_id, "data": each.as_json(), "encoder": "json", "version": 1}}
+        cell["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": data}]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(made), encoding="utf-8")
+    return path

@@ -1,4 +1,4 @@
-"""Recounted: every figure of one article, counted again.
+"""Recounted: every figure of an article, counted again.
 
 Notebooks import from here alone, so that no move inside the library touches them. Names are imported when they are
 first used, so that commands which need no pandas start at once.
@@ -7,12 +7,15 @@ first used, so that commands which need no pandas start at once.
 import importlib
 
 _HOMES = {
+    "judging.findings": ("load_findings",),
     "judging.judge": ("begin",),
     "judging.parameters": ("day", "in_range", "one_of", "period"),
     "judging.printed": ("PrintedFigure",),
     "judging.values": ("hidden", "span", "whole_numbers"),
     "judging.witnesses": ("witness",),
+    "tables.choose": ("where",),
     "tables.load": ("load",),
+    "tables.showing": ("table",),
     "errors": ("RecountedError",),
     "figures": (
         "ARTICLE_COLOUR",

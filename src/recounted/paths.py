@@ -1,4 +1,4 @@
-"""Where the project's folders are."""
+"""Where the project is that one works in: the only answer to that question."""
 
 import os
 from functools import cache
@@ -6,17 +6,26 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 
+PACKAGE = Path("data", "datapackage.json")  # what makes a folder a project
+
+
+def root() -> Path:
+    """The project folder: RECOUNTED_ROOT, else the nearest folder at or above this one with data/datapackage.json.
+
+    Raises RecountedError where there is none. It does not matter where the library itself is installed.
+    """
+    return _root(os.environ.get("RECOUNTED_ROOT", ""), os.getcwd())
+
 
 @cache
-def root() -> Path:
-    """The project folder: RECOUNTED_ROOT, else the nearest folder above with data/datapackage.json."""
-    if named := os.environ.get("RECOUNTED_ROOT"):
-        return Path(named)
-    for folder in (Path.cwd(), *Path.cwd().parents, *Path(__file__).resolve().parents):
-        if (folder / "data" / "datapackage.json").is_file():
+def _root(named: str, here: str) -> Path:
+    if named:
+        if not (folder := Path(here, named)).joinpath(PACKAGE).is_file():
+            raise RecountedError("RECOUNTED_ROOT", f"{named} has no {PACKAGE.as_posix()}", "Set it to a project folder")
+        return folder
+    for folder in (Path(here), *Path(here).parents):
+        if (folder / PACKAGE).is_file():
             return folder
     raise RecountedError(
-        str(Path.cwd()),
-        "no data/datapackage.json here or above",
-        "Work inside a clone of the project, or set RECOUNTED_ROOT to one",
+        here, f"no {PACKAGE.as_posix()} here or above", "Work inside a project, or set RECOUNTED_ROOT to one"
     )

@@ -1,62 +1,150 @@
-"""How a verdict looks in a notebook: a card for one claim, a table for a notebook's claims."""
+"""How verdicts look in a notebook: a card for one claim, one table for a family, a table of contents for all."""
 
 from collections import Counter
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 
+from recounted.errors import RecountedError
+from recounted.judging.citing import Advice
+from recounted.judging.findings import SCRAP, Finding, Testimony
+from recounted.judging.sources import source
 from recounted.judging.verdicts import VERDICTS
+from recounted.markdown import Shown, cell, table
 
-# A sign as well as a colour, so that a verdict can be told without seeing colours.
-SIGNS = {
-    "corroborated": "✔✔",
-    "reproduced": "✔",
-    "disputed": "≈",
-    "contradicted": "✘",
-    "inconsistent": "≠",
-    "unverifiable": "?",
-}
+REMARKS = {"lead": "a lead", "charitable": "the most charitable reading", "settle": "what would settle it"}
 
 
-class Card:
-    """One claim's verdict. Shown as Markdown in Jupyter, as plain text elsewhere."""
+class Card(Shown):
+    """One claim's verdict: its figures, each witness as a row, the reason, the remarks. Carries the finding."""
 
-    def __init__(self, finding: dict):
+    def __init__(self, finding: Finding):
         self.finding = finding
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         f = self.finding
-        lines = [f"{SIGNS[f['verdict']]} {f['verdict']}{_cause(f)}: {f['claim_id']}", f["reason"]]
-        return "\n".join(lines + [f"{name}: {text}" for name, text in _remarks(f)])
+        head = f"{f.sign} {f.verdict}{_cause(f)}: {f.claim_id}"
+        return "\n".join([*filter(None, [head, _advice(f), f.reason]), *_remarks(f, "{}: {}")])
 
-    def _repr_markdown_(self):
+    def markdown(self) -> str:
         f = self.finding
-        head = (
-            f"> **{SIGNS[f['verdict']]} {f['verdict']}**{_cause(f)} · printed **{_cell(f['printed'])}** · recounted "
-            f"**{_cell(f['recomputed']) or '–'}** · sources **{_cell(f['source_value']) or '–'}** · {f['place']}"
-        )
-        remarks = [f"> *{name.capitalize()}:* {text}" for name, text in _remarks(f)]
-        return "\n>\n".join([head, f"> {f['reason']}", *remarks])
+        head = f"**{f.sign} {f.verdict}**{_cause(f)} · printed **{cell(f.printed)}** · {f.place.words} · `{f.claim_id}`"
+        parts = [head, _advice(f), _evidence(f), f.reason, *_remarks(f, "*{}:* {}"), f.standing]
+        return "\n\n".join(part for part in parts if part)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
+        return bundle(self, self.finding.claim_id, self.finding.as_json())
 
 
-class Tally:
-    """Counts of a notebook's verdicts; names the claims that were not judged."""
+class Family(Shown):
+    """Claims of one shape in one table, with a card below for each that is not clean. Carries all findings."""
 
-    def __init__(self, findings: list[dict], missing: list[str]):
+    def __init__(self, name: str, findings: Sequence[Finding], cards: bool = True):
+        self.name, self.findings, self.with_cards = name, findings, cards
+
+    def __repr__(self) -> str:
+        return "\n".join(repr(Card(finding)) for finding in self.findings)
+
+    def markdown(self) -> str:
+        columns = ["", "claim", "printed", "the article's other figures", "sources"]
+        rows = [[f.sign, f.statement, f.printed, f.recomputed, _told(f)] for f in self.findings]
+        cards = [Card(finding).markdown() for finding in self.findings if self.with_cards and not finding.is_clean]
+        return "\n\n".join([table(columns, rows), *cards])
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
+        return bundle(self, self.name, [finding.as_json() for finding in self.findings])
+
+
+class Unsettled(Family):
+    """Claims that nothing computes and no source speaks of, in one table: what would settle each."""
+
+    def markdown(self) -> str:
+        rows = [[f.sign, f.statement, f.printed, f.place.words, f.settle] for f in self.findings]
+        return table(["", "claim", "printed", "where", "what would settle it"], rows)
+
+
+class Tally(Shown):
+    """A notebook's verdicts, counted and listed with links; names the claims that were not judged."""
+
+    def __init__(self, findings: Sequence[Finding], missing: Sequence[str]):
         self.findings, self.missing = findings, missing
 
-    def __repr__(self):
-        counts = Counter(finding["verdict"] for finding in self.findings)
+    def __repr__(self) -> str:
+        counts = Counter(finding.verdict for finding in self.findings)
         text = ", ".join(f"{counts[verdict]} {verdict}" for verdict in VERDICTS if counts[verdict])
         missing = f"; not judged: {', '.join(self.missing)}" if self.missing else ""
         return f"{len(self.findings)} claims judged: {text}{missing}"
 
-
-def _cause(finding: dict) -> str:
-    return f" ({finding['cause']})" if finding["cause"] else ""
-
-
-def _remarks(finding: dict) -> list[tuple[str, str]]:
-    names = {"lead": "a lead", "charitable": "the most charitable reading", "settle": "what would settle it"}
-    return [(name, finding[key]) for key, name in names.items() if finding[key]]
+    def markdown(self) -> str:
+        rows = [
+            [f.sign, f.printed, f"[{cell(f.statement)}]({f.notebook}.ipynb#cell-id={f.cell})"] for f in self.findings
+        ]
+        return f"{self!r}\n\n{table(['', 'printed', 'claim'], rows, raw=2)}"
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+class Contents(Shown):
+    """A table of contents: each line a text, the signs of its claims, and a link to the first of them."""
+
+    def __init__(self, lines: dict[str, str | list[str]], rows: Sequence[Sequence[str]] = ()):
+        self.lines, self.rows = lines, rows
+
+    def filled(self, findings: Sequence[Finding]) -> "Contents":
+        """The same with the signs of what was found. Raises RecountedError for a line without a claim."""
+        rows = []
+        for text, named in self.lines.items():
+            patterns = [named] if isinstance(named, str) else named
+            mine = [f for f in findings if any(fnmatchcase(f.claim_id, pattern) for pattern in patterns)]
+            if not mine:
+                raise RecountedError(f"opening line {text!r}", f"no claim is called {named!r}", "Correct its claims")
+            counts = Counter(f.sign for f in mine)
+            signs = " ".join(sign if n == 1 else f"{sign} {n}" for sign, n in counts.items())
+            rows.append([signs, f"[{cell(text)}](#cell-id={mine[0].cell})"])
+        return Contents(self.lines, rows)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{signs}  {text}" for signs, text in self.rows) or "\n".join(self.lines)
+
+    def markdown(self) -> str:
+        return table(["", "what this notebook found"], self.rows or [["", cell(line)] for line in self.lines], raw=1)
+
+
+def bundle(shown: Shown, name: str, data: dict | list) -> dict:
+    """What Jupyter keeps of a card: text, Markdown, and the findings in scrapbook's media type."""
+    scrap = {"name": name, "data": data, "encoder": "json", "version": 1}
+    return {"text/plain": repr(shown), "text/markdown": shown.markdown(), SCRAP: scrap}
+
+
+def _advice(f: Finding) -> str:
+    """May I cite it, in words; "" for references and texts."""
+    return f"May I cite it? {Advice(f.cite, f.cite_note).words}" if f.cite else ""
+
+
+def _evidence(f: Finding) -> str:
+    """The article's other figures and each witness as rows of a small table; "" where there are none."""
+    own = [["the article's other figures", cell(f.recomputed), ""]] if f.recomputed else []
+    rows = own + [[_named(witness), cell(witness.value), cell(_compared(witness))] for witness in f.witnesses]
+    lines = [["who", "says", "compared with the printed figure"], ["---"] * 3, *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) if rows else ""
+
+
+def _named(witness: Testimony) -> str:
+    """The source's name, linked to where it can be read."""
+    address = source(witness.source_ids[0]).address
+    more = f" and {len(witness.source_ids) - 1} more" if len(witness.source_ids) > 1 else ""
+    return f"[{cell(witness.who)}](<{address}>){more}" if address else cell(witness.who) + more
+
+
+def _compared(witness: Testimony) -> str:
+    word = {True: "the same", False: "another", None: "cannot tell"}[witness.agrees]
+    return f"{word}, {'but' if witness.agrees else 'and'} {witness.counts}" if witness.counts else word
+
+
+def _told(f: Finding) -> str:
+    return "; ".join(f"{witness.who}: {witness.value}" for witness in f.witnesses)
+
+
+def _cause(f: Finding) -> str:
+    return f" ({f.cause})" if f.cause else ""
+
+
+def _remarks(f: Finding, form: str) -> list[str]:
+    return [form.format(words.capitalize(), text) for name, words in REMARKS.items() if (text := getattr(f, name))]

@@ -1,61 +1,57 @@
-"""The ledger of claims: data/article/claims.csv, one row a claim."""
+"""The ledger of claims: data/article/claims.csv, one row a claim, and the remarks on those that are not clean."""
 
 import difflib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from pathlib import Path
 
 from recounted.errors import RecountedError
+from recounted.judging.citing import Neighbour
+from recounted.judging.places import Place, whole
 from recounted.judging.printed import PrintedFigure
+from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import root
-from recounted.tables.rows import read
+from recounted.tables.checks import unique
+from recounted.tables.rows import dicts, has, read
+
+# What a claim is about: the subject's quantities; acts, treaties, codes, tiers and measures; citations and
+# identifiers; the article's own lists, numbering and dates.
+KINDS = ("figure", "law", "reference", "text")
+CITABLE = ("figure", "law")
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a person wrote about a claim that is not clean; each text may hold `{names}` that its cell fills in.
+
+    `cause`: one word of verdicts.CAUSES; `charitable`: the most charitable reading; `settle`: what would settle it;
+    `caveat`: what to say with the figure when one cites it, also where the verdict is clean.
+    """
+
+    cause: str = ""
+    charitable: str = ""
+    settle: str = ""
+    caveat: str = ""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One checkable statement of the article. Fields are the columns of claims.csv."""
+    """One checkable statement of the article. Fields are the columns of claims.csv, the place in one piece."""
 
     claim_id: str
-    section: str
-    paragraph: int | None
-    footnote: int | None
+    place: Place
     printed: str
     relation: str
     unit: str
     statement: str
     notebook: str
+    kind: str = "figure"
+    repeats: str = ""
 
-    @property
+    @cached_property
     def figure(self) -> PrintedFigure:
+        """What the printed figure stands for."""
         return PrintedFigure(self.printed, self.relation, self.unit)
-
-    @property
-    def place(self) -> str:
-        """Where it stands, in words: `section 5, paragraph 12` or `footnote 33`."""
-        names = {"0": "front matter", "ref": "references"}
-        section = names.get(self.section, f"section {self.section}")
-        if self.footnote:
-            return f"footnote {self.footnote} ({section})"
-        if self.paragraph:
-            return f"{section}, {'entry' if self.section == 'ref' else 'paragraph'} {self.paragraph}"
-        return section
-
-
-@cache
-def _claims(folder) -> dict[str, Claim]:
-    path, resource, rows = read("claims")
-    names = [field["name"] for field in resource["schema"]["fields"]]
-    found = [dict(zip(names, row, strict=True)) for row in rows]
-    for line, row in enumerate(found, start=2):
-        row["paragraph"], row["footnote"] = (
-            _whole(row[name], f"{path}, line {line}") for name in ("paragraph", "footnote")
-        )
-    return {row["claim_id"]: Claim(**row) for row in found}
-
-
-def _whole(cell: str, where: str) -> int | None:
-    if cell and not cell.isdigit():
-        raise RecountedError(where, f"{cell!r} is not a whole number", "Correct the place of the claim")
-    return int(cell) if cell else None
 
 
 def claims() -> dict[str, Claim]:
@@ -70,6 +66,74 @@ def claim(claim_id: str) -> Claim:
         raise RecountedError(
             "data/article/claims.csv",
             f"there is no claim {claim_id!r}",
-            f"Claims of a like name: {', '.join(near) or 'none'}",
+            f"Did you mean: {', '.join(near) or 'none is near'}",
         )
     return claims()[claim_id]
+
+
+def remark(claim_id: str) -> Remark:
+    """The remarks on a claim; empty ones where nothing was written."""
+    return _remarks(root()).get(claim_id, Remark())
+
+
+@cache
+def _claims(folder: Path) -> dict[str, Claim]:
+    path, names, rows = _rows("claims")
+    found = {}
+    for line, cells in rows:
+        row, where = dict(zip(names, cells, strict=True)), f"{path}, line {line}"
+        place = Place(row.pop("section"), *(whole(row.pop(name), where) for name in ("paragraph", "footnote")))
+        found[row["claim_id"]] = claim = Claim(place=place, **row)
+        if claim.kind not in KINDS:
+            raise RecountedError(where, f"kind {claim.kind!r} is not known", f"Choose one of: {', '.join(KINDS)}")
+        claim.figure.check(f"{where}, claim {claim.claim_id}, ")
+    return found
+
+
+def beside(claim_id: str) -> tuple[Neighbour, ...]:
+    """Claims of the same sentence or number: rows of the table `beside`."""
+    return _beside(root()).get(claim_id, ())
+
+
+@cache
+def _beside(folder: Path) -> dict[str, tuple[Neighbour, ...]]:
+    found: dict[str, tuple[Neighbour, ...]] = {}
+    for line, row in enumerate(dicts("beside") if has("beside") else [], start=2):
+        for claim_id in (row["claim_id"], row["beside"]):
+            if claim_id not in claims():
+                raise RecountedError(f"beside, line {line}", f"there is no claim {claim_id!r}", "Correct the row")
+        if row["verdict"] not in VERDICTS:
+            raise RecountedError(
+                f"beside, line {line}", f"{row['verdict']!r} is no verdict", f"Choose one of: {', '.join(VERDICTS)}"
+            )
+        neighbour = Neighbour(row["beside"], claims()[row["beside"]].statement, row["verdict"])
+        found[row["claim_id"]] = (*found.get(row["claim_id"], ()), neighbour)
+    return found
+
+
+@cache
+def _remarks(folder: Path) -> dict[str, Remark]:
+    if not has("remarks"):
+        return {}
+    path, names, rows = _rows("remarks")
+    found = {}
+    for line, cells in rows:
+        claim_id, *texts = cells
+        found[claim_id] = each = Remark(*texts)
+        if claim_id not in claims():
+            raise RecountedError(f"{path}, line {line}", f"there is no claim {claim_id!r}", "Correct or remove the row")
+        if each.cause and each.cause not in CAUSES:
+            raise RecountedError(
+                f"{path}, line {line}",
+                f"cause {each.cause!r} is not in the list",
+                f"Choose one of: {', '.join(CAUSES)}",
+            )
+    return found
+
+
+def _rows(table: str) -> tuple[Path, list[str], list[tuple[int, list[str]]]]:
+    """A table's path, its column names, and its rows with their lines; the first column tells the rows apart."""
+    path, resource, rows = read(table)
+    names = [field["name"] for field in resource["schema"]["fields"]]
+    unique(path, names, rows, names[:1])
+    return path, names, list(enumerate(rows, start=2))

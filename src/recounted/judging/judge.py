@@ -1,21 +1,33 @@
 """judge: hold a recomputed value to the printed figure, show the verdict, record it."""
 
-import scrapbook
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+from IPython.display import DisplayHandle, display
 
 from recounted.errors import RecountedError
-from recounted.judging.cards import Card, Tally
-from recounted.judging.claims import Claim, claim, claims
+from recounted.judging.addresses import UNSETTLED, addressed
+from recounted.judging.cards import Card, Contents, Family, Tally, Unsettled
+from recounted.judging.citing import Advice, advise
+from recounted.judging.claims import CITABLE, Claim, beside, claim, claims, remark
+from recounted.judging.families import members
+from recounted.judging.findings import Finding, Testimony
 from recounted.judging.parameters import rules
 from recounted.judging.printed import Rules
-from recounted.judging.reasons import lead, reason
+from recounted.judging.reasons import check_figures, compared, lead, reason, whole
 from recounted.judging.showing import show
 from recounted.judging.values import python_value
-from recounted.judging.verdicts import CAUSES, CLEAN, NOT_DERIVABLE, article_verdict, source_verdict, summary
-from recounted.tables.cells import cells_of
+from recounted.judging.verdicts import NOT_DERIVABLE, VERDICTS, article_verdict, source_verdict, summary
+from recounted.judging.witnesses import Witness, filled
+from recounted.tables.cells import Cells, cells_of, texts_of
+
+REMARKS = ("cause", "charitable", "settle")  # kept where the verdict is not clean
 
 
 def begin(notebook: str, rounding: str = "nearest", about: float = 0.1) -> "Judge":
     """The judge of one notebook. `rounding` and `about` are checked; see parameters.rules."""
+    pd.options.display.max_colwidth = None  # no table is cut at 50 letters
     return Judge(notebook, rules(rounding, about))
 
 
@@ -24,72 +36,139 @@ class Judge:
 
     def __init__(self, notebook: str, rules: Rules):
         self.notebook, self.rules = notebook, rules
-        self.findings: dict[str, dict] = {}
+        self.findings: dict[str, Finding] = {}
+        self.families: set[str] = set()
+        self.contents: Contents | None = None
+        self.handle: DisplayHandle | None = None
 
-    def __call__(
-        self,
-        claim_id: str,
-        value=NOT_DERIVABLE,
-        *,
-        working: str = "",
-        cells=None,
-        witnesses=(),
-        cause: str = "",
-        slips: dict | None = None,
-        charitable: str = "",
-        settle: str = "",
-        shown: str = "",
-    ) -> Card:
-        """Judge one claim; gives a card that shows the verdict.
+    def __call__(self, claim_id: str, value: object = NOT_DERIVABLE, **evidence: Any) -> None:
+        """Judge one claim and show its card. Evidence, all of it optional:
 
-        `value`: what the article's other figures give (number, date as ISO text, text, True or False for an order
-        or a trend, or a portion interval); left out where nothing else in the article gives it.
-        `working`: the sum in words ("145 + 97 + 143 + 158 over four years"). `cells`: rows of loaded tables used.
-        `witnesses`: what sources say. `cause`: one word of verdicts.CAUSES where the verdict is not clean.
-        `slips`: small slips that would make the printed figure true, as {"in words": value}; one alone that fits
-        is a lead.
-        `charitable`: the most charitable reading; `settle`: what would settle it; `shown`: the value in words.
+        `value`: what the article's other figures give (number, date as ISO text, text, True or False for an order or
+        a trend, or a portion interval); left out where nothing else in the article gives it.
+        `found`: a sentence on it without its full stop, with `{value}` where the value stands: `The four years add up
+        to {value}`. `cells`: the rows of loaded tables it comes from. `facts`: names for `{name}` in sentences and
+        remarks. `shown`: the value in words. `witnesses`: what sources say. `slips`: small slips that would make the
+        printed figure true, as {"in words": value}; one alone that fits is a lead.
         """
-        found = self._mine(claim_id)
-        if cause and cause not in CAUSES:
+        finding = self._found(claim_id, value, cell=claim_id, **evidence)
+        display(Card(finding))
+
+    def each(
+        self, ids: str, frame: pd.DataFrame, value: object = NOT_DERIVABLE, *, name: str = "", **evidence: Any
+    ) -> None:
+        """Judge a family: one claim for each row of `frame`, shown as one table.
+
+        `ids`: the claims' ids with the row's columns in braces, `{work_key}-place`. Every other argument is as in a
+        single call, or a function of the row (a namedtuple of its columns and `line`), or text with its columns in
+        braces; a value of None is none. `name`: the cell's address, where two families have one pattern of ids. A row
+        whose id is no claim is an error.
+        """
+        name = name or addressed(ids)
+        if name in self.families:
             raise RecountedError(
-                f"claim {claim_id}", f"cause {cause!r} is not in the list", f"Choose one of: {', '.join(CAUSES)}"
+                f"notebook {self.notebook}", f"two families are called {name}", "Give one of them name="
             )
-        value, figure, witnesses = python_value(value), found.figure, list(witnesses)
-        article = article_verdict(figure, value, self.rules)
-        sources = source_verdict(figure, witnesses, self.rules)
-        verdict = summary(article, sources)
-        clean = verdict in CLEAN
-        finding = {
-            "claim_id": claim_id,
-            "section": found.section,
-            "printed": found.printed,
-            "recomputed": shown or show(value, found),
-            "article_verdict": article,
-            "source_value": "; ".join(show(each.value, found) for each in witnesses),
-            "source_id": "; ".join(each.source_id for each in witnesses),
-            "source_verdict": sources,
-            "verdict": verdict,
-            "cause": "" if clean else cause,
-            "reason": reason(found, article, shown or show(value, found), working, witnesses, self.rules),
-            "notebook": self.notebook,
-            "statement": found.statement,
-            "place": found.place,
-            "lead": "" if clean else lead(found, value, slips or {}, self.rules),
-            "charitable": "" if clean else charitable,
-            "settle": "" if clean else settle,
-            "cells": cells_of(cells) + [cell for each in witnesses for cell in each.cells],
-        }
-        self.findings[claim_id] = finding
-        scrapbook.glue(claim_id, finding, encoder="json", display=False)
-        return Card(finding)
+        found = [self._found(cell=name, **each) for each in members(ids, frame, value, evidence)]
+        self.families.add(name)
+        self._show(Family, name, found)
+
+    def unsettled(self) -> None:
+        """Judge, in one table, the claims of this notebook that have no cell and whose remark says `no-data`."""
+        left = [each for each in self._missing() if remark(each).cause == "no-data"]
+        self._show(Unsettled, UNSETTLED, [self._found(each, cell=UNSETTLED) for each in left])
+
+    def opening(self, lines: dict[str, str | list[str]]) -> None:
+        """Show what the notebook found, as a table of contents at its top: a line of text and the claims it is about.
+
+        Claims are named by id or by pattern (`investigations-*`). The signs appear when `tally` runs, at the end.
+        """
+        self.contents = Contents(lines)
+        self.handle = display(self.contents, display_id=True)
 
     def tally(self) -> Tally:
-        """The verdicts of this notebook, and whether each of its claims was judged."""
-        missing = [
-            each for each in claims().values() if each.notebook == self.notebook and each.claim_id not in self.findings
-        ]
-        return Tally(list(self.findings.values()), [each.claim_id for each in missing])
+        """The verdicts of this notebook with links, and whether each of its claims was judged."""
+        if self.contents and self.handle:
+            self.handle.update(self.contents.filled(list(self.findings.values())))
+        return Tally(list(self.findings.values()), self._missing())
+
+    def _show(self, kind: Callable, name: str, findings: list[Finding]) -> None:
+        display(kind(name, findings))
+
+    def _missing(self) -> list[str]:
+        mine = [each.claim_id for each in claims().values() if each.notebook == self.notebook]
+        return [claim_id for claim_id in mine if claim_id not in self.findings]
+
+    def _found(
+        self,
+        claim_id: str,
+        value: object = NOT_DERIVABLE,
+        *,
+        cell: str,
+        found: str = "",
+        cells: Cells = None,
+        witnesses: Iterable[Witness] = (),
+        slips: dict | None = None,
+        shown: str = "",
+        facts: dict | None = None,
+    ) -> Finding:
+        mine, facts = self._mine(claim_id), facts or {}
+        value = NOT_DERIVABLE if value is None else python_value(value)
+        plain = show(value, mine)
+        shown = filled(shown, facts | {"value": plain}) or plain
+        agrees = None if value is NOT_DERIVABLE else mine.figure.holds(value, self.rules)
+        found = filled(found, facts | {"value": shown})
+        known = [*map(str, facts.values()), *([] if isinstance(value, bool) else [plain]), *texts_of(cells)]
+        check_figures(mine, f"{found} {shown}", known)
+        found = compared(mine, found, value, agrees, own=True) if found and value is not NOT_DERIVABLE else found
+        testimonies = tuple(self._testimony(mine, each, facts) for each in witnesses)
+        article, sources = article_verdict(agrees), source_verdict(testimonies)
+        verdict, remarks, neighbours = summary(article, sources), remark(claim_id), beside(claim_id)
+        caveat, *texts = (whole(mine, filled(getattr(remarks, name), facts)) for name in ("caveat", *REMARKS))
+        kept = not VERDICTS[verdict].is_clean
+        advice = advise(verdict, testimonies, neighbours, caveat) if mine.kind in CITABLE else Advice("", "")
+        self.findings[claim_id] = finding = Finding(
+            claim_id=claim_id,
+            place=mine.place,
+            statement=mine.statement,
+            kind=mine.kind,
+            repeats=mine.repeats,
+            printed=mine.printed,
+            recomputed=shown,
+            article_verdict=article,
+            source_verdict=sources,
+            verdict=verdict,
+            reason=reason(mine, found, testimonies),
+            lead=lead(mine, value, slips or {}, self.rules) if kept and agrees is not True else "",
+            cite=advice.answer,
+            cite_note=advice.note,
+            beside=neighbours,
+            witnesses=testimonies,
+            cells=tuple(cells_of(cells)),
+            notebook=self.notebook,
+            cell=cell,
+            **{name: text if kept else "" for name, text in zip(REMARKS, texts, strict=True)},
+        )
+        return finding
+
+    def _testimony(self, mine: Claim, given: Witness, facts: dict) -> Testimony:
+        """A witness held to the claim, once."""
+        value = show(given.value, mine)
+        says = filled(given.says, facts | {"value": value})
+        known = [*map(str, facts.values()), value, *texts_of(given.cells)]
+        check_figures(mine, f"{says} {given.counts}", known)
+        agrees = mine.figure.holds(given.value, self.rules)
+        return Testimony(
+            who=given.who,
+            sentence=says,
+            says=compared(mine, says, given.value, agrees, given.counts),
+            value=value,
+            differs=given.differs,
+            counts=given.counts,
+            agrees=agrees,
+            source_ids=given.source_ids,
+            cells=given.cells,
+        )
 
     def _mine(self, claim_id: str) -> Claim:
         found = claim(claim_id)

@@ -1,5 +1,6 @@
 """Check the parameters of a notebook: one clear error for a value out of range."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from recounted.judging.printed import Rules
 ROUNDINGS = ("nearest", "truncated")
 
 
-def one_of(name: str, value, allowed) -> None:
+def one_of(name: str, value: object, allowed: Iterable) -> None:
     """`value` must be one of `allowed`."""
     if value not in list(allowed):
         raise RecountedError(
@@ -17,13 +18,13 @@ def one_of(name: str, value, allowed) -> None:
         )
 
 
-def in_range(name: str, value, low, high) -> None:
+def in_range(name: str, value: object, low: float, high: float) -> None:
     """`value` must be a number from `low` to `high`, both included."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not low <= value <= high:
         raise RecountedError(f"parameter {name}", f"{value!r} is out of range", f"Choose a number from {low} to {high}")
 
 
-def period(first_year, last_year, low: int, high: int) -> None:
+def period(first_year: int, last_year: int, low: int, high: int) -> None:
     """`first_year` to `last_year` must be a period inside `low` to `high`."""
     for name, year in (("first_year", first_year), ("last_year", last_year)):
         in_range(name, year, low, high)
@@ -44,7 +45,7 @@ def rules(rounding: str, about: float) -> Rules:
     return Rules(rounding, Decimal(str(about)))
 
 
-def day(name: str, value, low: str, high: str) -> None:
+def day(name: str, value: str, low: str, high: str) -> None:
     """`value` must be a day as ISO text (`2023-09-05`), from `low` to `high`."""
     try:
         fits = date.fromisoformat(low) <= date.fromisoformat(value) <= date.fromisoformat(high)

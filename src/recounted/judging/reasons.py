@@ -1,49 +1,131 @@
-"""The reason of a verdict in one plain sentence, and the lead that a small slip gives."""
+"""The reason of a verdict in plain sentences, and the lead that a small slip gives."""
 
+import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from recounted.judging.claims import Claim
+from recounted.errors import RecountedError
+from recounted.judging.claims import CITABLE, Claim
+from recounted.judging.findings import Testimony
 from recounted.judging.printed import Rules
-from recounted.judging.showing import show
 from recounted.judging.values import decimal, plain
-from recounted.judging.verdicts import NOT_DERIVABLE, Witness
+from recounted.judging.verdicts import NOT_DERIVABLE
+
+# Where something stands in the article, which is no figure: `sections 1 and 5`, `footnote 33`.
+REFERENCE = re.compile(
+    r"\b(?:sections?|paragraphs?|footnotes?|entr(?:y|ies)) \d+(?:\.\d+)?(?:(?:, | and | to )\d+(?:\.\d+)?)*", re.I
+)
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")  # a figure in a sentence or a cell, commas of thousands within
 
 
-def reason(claim: Claim, article: str, recomputed: str, working: str, witnesses: list[Witness], rules: Rules) -> str:
-    """One sentence with the figures in it: what is printed, what the article gives, what sources say."""
-    given = ": ".join(part for part in (working, recomputed) if part)
-    ours = {
-        "reproduced": f"the article's own figures agree ({given})",
-        "inconsistent": f"the article's own figures do not agree ({given})",
-        "not-derivable": f"nothing else in the article settles it{f' ({given})' if given else ''}",
-    }[article]
-    theirs = [_testimony(claim, witness, rules) for witness in witnesses] or [
-        "no source that we have read speaks to it"
-    ]
-    return f"The article prints {claim.printed}; {ours}; {'; '.join(theirs)}."
+def reason(claim: Claim, found: str, testimonies: Sequence[Testimony]) -> str:
+    """What is printed, what the article's other figures give (`found`, "" for nothing), what each source says."""
+    own, theirs = [found] if found else [], [each.says for each in testimonies]
+    if not own and not theirs:
+        theirs = ["Nothing else in the article confirms this, and no source was found"]
+    elif not theirs and claim.kind in CITABLE:
+        theirs = ["No source outside the article was found"]
+    sentences = [f"Printed: “{claim.printed}”", *own, *theirs, *_together(testimonies)]
+    return whole(claim, " ".join(f"{_capital(sentence)}." for sentence in sentences))
 
 
-def lead(claim: Claim, value, slips: dict, rules: Rules) -> str:
+def _together(testimonies: Sequence[Testimony]) -> list[str]:
+    """Where several sources are not of one mind, what they come to."""
+    alike = [each.agrees for each in testimonies if not each.differs]
+    if len(alike) > 1 and True in alike and False in alike:
+        return ["So the sources do not agree with each other"]
+    if len(testimonies) > 1 and not alike:
+        return ["None of them measures exactly this"]
+    return []
+
+
+def compared(
+    claim: Claim, sentence: str, value: object, agrees: bool | None, counts: str = "", own: bool = False
+) -> str:
+    """A sentence with what its value means for the printed figure, and what it counts instead where it does.
+
+    `own`: the sentence is on the article's other figures and not on a source.
+    """
+    if isinstance(value, bool) and own:
+        clause = {True: ", which fits", False: ", which does not fit", None: ""}[agrees]
+    elif isinstance(value, bool):
+        clause = {True: ", as the article says", False: ", not as the article says", None: ""}[agrees]
+    elif claim.relation == "equals":
+        clause = {
+            True: ", as printed",
+            False: f", not the printed {_quoted(claim)}",
+            None: ", too wide a range to confirm or rule out the printed figure",
+        }[agrees]
+    else:
+        clause = {
+            True: f", which fits “{claim.printed}”",
+            False: f", which does not fit “{claim.printed}”",
+            None: f", too wide a range to confirm or rule out “{claim.printed}”",
+        }[agrees]
+    joined = f", but {counts}" if agrees else f" ({counts})"
+    return f"{sentence}{clause}{joined if counts else ''}"
+
+
+def check_figures(claim: Claim, sentence: str, known: Iterable[str]) -> None:
+    """Every figure of a sentence must stand in `known` texts: cells used, facts, the value, the claim itself.
+
+    Raises RecountedError for one that was typed by hand, and so would not follow a change of the data.
+    """
+    texts, sentence = (*known, claim.printed, claim.statement), REFERENCE.sub("", sentence)
+    figures = FIGURE.findall(sentence)
+    seen = {_bare(figure) for text in texts for figure in FIGURE.findall(text)} if figures else set()
+    unlike = [figure for figure in figures if _bare(figure) not in seen]
+    values = {Decimal(figure) for figure in seen} if unlike else set()
+    typed = [figure for figure in unlike if not _stands_in(Decimal(_bare(figure)), values)]
+    if typed:
+        raise RecountedError(
+            f"claim {claim.claim_id}",
+            f"the figure {typed[0]} of {sentence.strip()!r} is in no cell that the claim uses",
+            "Pass the rows that it comes from, or facts=dict(name=…) and write {name} in the sentence",
+        )
+
+
+def whole(claim: Claim, text: str) -> str:
+    """`text`, if every `{name}` in it was filled in. Raises RecountedError for one that was not."""
+    if left := re.search(r"\{\w+\}", text):  # {name}
+        raise RecountedError(f"claim {claim.claim_id}", f"{left[0]} is not filled in", "Pass facts=dict(name=…)")
+    return text
+
+
+def lead(claim: Claim, value: object, slips: dict, rules: Rules) -> str:
     """The one small slip that would make the printed figure true, as an inference; "" if none or several do."""
+    if len(slips) == 1:
+        raise RecountedError(
+            f"claim {claim.claim_id}",
+            "a single slip is handed in",
+            "Build the list of slips from the data (bases, years, denominators), so that it can fit or not",
+        )
     fits = [
         words for words, slipped in (slips | _own_slips(claim, value)).items() if claim.figure.holds(slipped, rules)
     ]
-    return f"Inference: {fits[0]} would give {claim.printed}." if len(fits) == 1 else ""
+    return f"Possible explanation: {fits[0]} would give {claim.printed}." if len(fits) == 1 else ""
 
 
-def _testimony(claim: Claim, witness: Witness, rules: Rules) -> str:
-    agrees = claim.figure.holds(witness.value, rules)
-    said = witness.says or "the source says"
-    sources = witness.source_id.split(", ")
-    where = f" [{witness.source_id if len(sources) < 4 else f'{len(sources)} sources'}]"
-    value = said if isinstance(witness.value, bool) else f"{said} {show(witness.value, claim)}"
-    if witness.differs:
-        return f"{value}, but with another {witness.differs}{where}"
-    word = {True: "in agreement", False: "not in agreement", None: "which only overlaps"}[agrees]
-    return f"{value}, {word}{where}"
+def _quoted(claim: Claim) -> str:
+    """The printed figure inside a sentence: words in quotation marks, a figure without."""
+    return claim.printed if claim.printed[:1].isdecimal() else f"“{claim.printed}”"
 
 
-def _own_slips(claim: Claim, value) -> dict:
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _bare(figure: str) -> str:
+    return figure.replace(",", "")
+
+
+def _stands_in(figure: Decimal, seen: set[Decimal]) -> bool:
+    """Whether a figure is one of those seen, or one of them rounded."""
+    step = Decimal(1).scaleb(int(figure.as_tuple().exponent))
+    return figure in seen or any(each.quantize(step) == figure for each in seen)
+
+
+def _own_slips(claim: Claim, value: object) -> dict:
     """Slips that need no context: two digits changed over, or truncation for rounding."""
     if (
         value is NOT_DERIVABLE

@@ -1,105 +1,76 @@
-"""The scorecard: how many claims have which verdict, by section, and the article's own figures against the sources.
+"""The scorecard: how many claims have which verdict, by section, and the article's own figures against the sources."""
 
-Tables only; the scorecard notebook draws them, and the README repeats them between two marks.
-"""
-
-import csv
-import re
 from collections import Counter
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
-from recounted.files import replace
-from recounted.judging.cards import SIGNS
-from recounted.judging.verdicts import ARTICLE_VERDICTS, MEANING, SOURCE_VERDICTS, VERDICTS
+from recounted.errors import RecountedError
+from recounted.judging.claims import KINDS
+from recounted.judging.findings import Finding
+from recounted.judging.places import section, sections
+from recounted.judging.verdicts import ARTICLE_VERDICTS, SOURCE_VERDICTS, VERDICTS
 
-SECTIONS = {
-    "0": "Front matter",
-    "1": "1 Introduction",
-    "2": "2 Literature review",
-    "3": "3 Sources of regulation",
-    "4": "4 Research methods",
-    "5": "5 Discussion",
-    "6": "6 Problems",
-    "7": "7 Legal approaches",
-    "8": "8 Results",
-    "9": "9 Conclusions",
-    "ref": "References",
+SIDES = {"holds": "What is right", "does-not-hold": "What is wrong", "cannot-be-told": "What nobody can tell yet"}
+# The verdicts under which a headline may stand on each side; another verdict stops the build.
+ALLOWED = {
+    "holds": ("corroborated", "reproduced"),
+    "does-not-hold": ("contradicted", "inconsistent"),
+    "cannot-be-told": ("supported", "disputed", "unverifiable"),
 }
-SIDES = {"holds": "What holds", "does-not-hold": "What does not hold", "cannot-be-told": "What cannot be told"}
-MARKS = ("<!-- scorecard: written by `make` -->", "<!-- end of scorecard -->")
 
 
-def by_section(findings: list[dict]) -> dict[str, dict[str, int]]:
-    """Section name → verdict → number of claims; sections without a claim are left out."""
-    count = Counter((finding["section"], finding["verdict"]) for finding in findings)
+def by_kind(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
+    """Kind of claim → verdict → number of claims that are not mere repeats, and how many repeats there are."""
+    findings = list(findings)
+    count = Counter((finding.kind, finding.verdict) for finding in findings if not finding.repeats)
+    repeats = Counter(finding.kind for finding in findings if finding.repeats)
     return {
-        name: {verdict: count[section, verdict] for verdict in VERDICTS}
-        for section, name in SECTIONS.items()
-        if any(count[section, verdict] for verdict in VERDICTS)
+        kind: {verdict: count[kind, verdict] for verdict in VERDICTS} | {"repeats": repeats[kind]} for kind in KINDS
     }
 
 
-def article_by_source(findings: list[dict]) -> dict[str, dict[str, int]]:
+def by_section(findings: Sequence[Finding]) -> dict[str, dict[str, int]]:
+    """Section title → verdict → number of claims; sections without a claim are left out."""
+    count = Counter((finding.place.section, finding.verdict) for finding in findings)
+    used = dict.fromkeys([*sections(), *(finding.place.section for finding in findings)])
+    return {
+        section(each).title: {verdict: count[each, verdict] for verdict in VERDICTS}
+        for each in used
+        if any(count[each, verdict] for verdict in VERDICTS)
+    }
+
+
+def article_by_source(findings: Iterable[Finding]) -> dict[str, dict[str, int]]:
     """Article verdict → source verdict → number of claims."""
-    count = Counter((finding["article_verdict"], finding["source_verdict"]) for finding in findings)
+    count = Counter((finding.article_verdict, finding.source_verdict) for finding in findings)
     return {article: {source: count[article, source] for source in SOURCE_VERDICTS} for article in ARTICLE_VERDICTS}
 
 
-def chosen(folder: Path, findings: list[dict], side: str) -> list[dict]:
-    """The findings that matter most, with their headlines: rows of data/article/top-findings.csv of that side."""
-    by_id = {finding["claim_id"]: finding for finding in findings}
-    with open(folder / "data" / "article" / "top-findings.csv", newline="", encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["side"] == side]
-    return [dict(by_id[row["claim_id"]], headline=row["headline"]) for row in rows]
+def chosen(rows: Iterable[dict], findings: Iterable[Finding], side: str) -> list[tuple[str, Finding]]:
+    """The findings that matter most, each with its headline: `rows` of the table top-findings of that side."""
+    by_id = {finding.claim_id: finding for finding in findings}
+    mine = [row for row in rows if row["side"] == side]
+    for row in mine:
+        found = by_id.get(row["claim_id"])
+        if found and found.verdict not in ALLOWED[side]:
+            raise RecountedError(
+                "data/article/top-findings.csv",
+                f"{row['claim_id']} stands under “{SIDES[side]}”, but is {found.verdict}",
+                "Read its headline again and move it to the side of its verdict",
+            )
+        if row["claim_id"] not in by_id:
+            raise RecountedError(
+                "data/article/top-findings.csv", f"there is no claim {row['claim_id']!r}", "Correct or remove the row"
+            )
+    return [(row["headline"], by_id[row["claim_id"]]) for row in mine]
 
 
-def link(finding: dict, folder: str = "notebooks/") -> str:
+def link(finding: Finding, folder: str = "notebooks/") -> str:
     """Address of the claim's cell; JupyterLab opens the notebook at it."""
-    return f"{folder}{finding['notebook']}.ipynb#cell-id={finding['claim_id']}"
+    return f"{folder}{finding.notebook}.ipynb#cell-id={finding.cell}"
 
 
-def write_readme(folder: Path, findings: list[dict]) -> None:
-    """Write the scorecard between the two marks of README.md; leave the file alone where nothing changes."""
-    path = folder / "README.md"
-    before = path.read_text(encoding="utf-8")
-    block = f"{MARKS[0]}\n{readme_block(folder, findings)}\n{MARKS[1]}"
-    after = re.sub(f"{re.escape(MARKS[0])}.*?{re.escape(MARKS[1])}", lambda _: block, before, count=1, flags=re.S)
-    if after != before:
-        replace(path, after)
-
-
-def readme_block(folder: Path, findings: list[dict]) -> str:
-    """The README's scorecard: counts of verdicts, article × sources, and the findings that matter most."""
-    parts = [_counts_table(findings), _crossed_table(findings)]
-    for side, heading in SIDES.items():
-        parts += [f"### {heading}", lines(chosen(folder, findings, side))]
-    return "\n\n".join(parts)
-
-
-def _counts_table(findings: list[dict]) -> str:
-    count = Counter(finding["verdict"] for finding in findings)
-    rows = [f"| {SIGNS[verdict]} **{verdict}** | {count[verdict]} | {MEANING[verdict]} |" for verdict in VERDICTS]
-    return "\n".join([f"| verdict | {len(findings)} claims | what it says |", "|---|--:|---|", *rows])
-
-
-def _crossed_table(findings: list[dict]) -> str:
-    crossed = article_by_source(findings)
-    rows = [
-        f"| **{article}** | {' | '.join(str(crossed[article][source]) for source in SOURCE_VERDICTS)} |"
-        for article in ARTICLE_VERDICTS
-    ]
+def lines(headlines: Iterable[tuple[str, Finding]], folder: str = "notebooks/") -> str:
+    """Headlines as a Markdown list: verdict, headline, link to the cell."""
     return "\n".join(
-        [
-            f"| the article's own figures ↓ · sources → | {' | '.join(SOURCE_VERDICTS)} |",
-            "|---|" + "--:|" * len(SOURCE_VERDICTS),
-            *rows,
-        ]
-    )
-
-
-def lines(findings: list[dict], folder: str = "notebooks/") -> str:
-    """Findings as a Markdown list: verdict, headline, link to the cell."""
-    return "\n".join(
-        f"- {SIGNS[f['verdict']]} **{f['verdict']}**: {f['headline']} ([{f['claim_id']}]({link(f, folder)}))"
-        for f in findings
+        f"- {f.sign} **{f.verdict}**: {headline} ([{f.claim_id}]({link(f, folder)}))" for headline, f in headlines
     )

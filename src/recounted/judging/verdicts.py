@@ -4,18 +4,88 @@ Two questions are answered apart. Do the article's own figures give the printed 
 count the same thing give it? The summary puts a contradiction inside the article first.
 """
 
-from __future__ import annotations
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # commands that only print verdicts start without what figures need
-    from recounted.judging.printed import PrintedFigure, Rules
+@dataclass(frozen=True)
+class Verdict:
+    """One of the words that a reader sees, with all that belongs to it.
+
+    `sign` tells it without colour; `gravity` is 1 for what a reader must see first; `needs` names the remarks
+    (columns of remarks.csv) without which the build stops.
+    """
+
+    name: str
+    sign: str
+    colour: str
+    gravity: int
+    meaning: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether the printed figure may stand as it is."""
+        return not self.needs
+
+    @property
+    def is_loud(self) -> bool:
+        """Whether a sign tells it in running text too, for readers who do not see the colour."""
+        return self.gravity <= 3
+
+
+# In the order of every table. Colours are Paul Tol's "bright" scheme, told apart with any kind of colour blindness.
+TABLE = (
+    Verdict("corroborated", "✔✔", "#228833", 7, "sources that count the same thing give the printed figure"),
+    Verdict(
+        "reproduced", "✔", "#4477AA", 6, "the article's own figures give the printed one; no source counts otherwise"
+    ),
+    Verdict(
+        "supported",
+        "(✔)",
+        "#66CCEE",
+        5,
+        "no source counts the same thing; those that come near agree",
+        ("settle",),
+    ),
+    Verdict(
+        "disputed",
+        "≈",
+        "#CCBB44",
+        3,
+        "sources disagree with each other, or those that come near say otherwise or cannot tell",
+        ("cause", "settle"),
+    ),
+    Verdict(
+        "contradicted",
+        "✘",
+        "#AA3377",
+        2,
+        "every source that counts the same thing gives another figure",
+        ("cause", "charitable"),
+    ),
+    Verdict(
+        "inconsistent",
+        "≠",
+        "#EE6677",
+        1,
+        "the article's own figures contradict the printed one",
+        ("cause", "charitable"),
+    ),
+    Verdict(
+        "unverifiable",
+        "?",
+        "#BBBBBB",
+        4,
+        "neither the article's other figures nor a source we have read can tell",
+        ("cause", "settle"),
+    ),
+)
+VERDICTS = {verdict.name: verdict for verdict in TABLE}
+GRAVEST_FIRST = tuple(sorted(VERDICTS, key=lambda name: VERDICTS[name].gravity))
 
 ARTICLE_VERDICTS = ("reproduced", "inconsistent", "not-derivable")
-SOURCE_VERDICTS = ("corroborated", "contradicted", "disputed", "no-source")
-VERDICTS = ("corroborated", "reproduced", "disputed", "contradicted", "inconsistent", "unverifiable")
-CLEAN = ("corroborated", "reproduced")
+SOURCE_VERDICTS = ("corroborated", "supported", "disputed", "contradicted", "no-source")
 DIFFERENCES = ("scope", "base", "period", "agency")
 CAUSES = (
     "sum",
@@ -36,53 +106,38 @@ CAUSES = (
     "no-data",
     "agency",
     "wording",
+    "rounding",
+    "sign",
+    "significance",
 )
-
-MEANING = {
-    "corroborated": "sources that count the same thing give the printed figure",
-    "reproduced": "the article's own figures give the printed one; no source speaks",
-    "disputed": "sources disagree with each other, or count something else, or agree only in part",
-    "contradicted": "every source that counts the same thing gives another figure",
-    "inconsistent": "the article's own figures contradict the printed one",
-    "unverifiable": "neither the article's other figures nor a source we have read can tell",
-}
 
 
 class _NotDerivable:
     """Stands for a value that no other figure of the article gives."""
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "not derivable"
 
 
 NOT_DERIVABLE = _NotDerivable()
 
 
-@dataclass(frozen=True)
-class Witness:
-    """What a source says: the value, and by what it differs from the claim (one of DIFFERENCES) if it does."""
-
-    source_id: str
-    value: object
-    differs: str | None = None
-    says: str = ""
-    cells: list = field(default_factory=list)
+def article_verdict(agrees: bool | None) -> str:
+    """Do the article's own figures give the printed one? None where they cannot tell, as for a range that overlaps."""
+    return {True: "reproduced", False: "inconsistent", None: "not-derivable"}[agrees]
 
 
-def article_verdict(figure: PrintedFigure, value, rules: Rules) -> str:
-    """Do the article's own figures give the printed one? A range that only overlaps cannot tell."""
-    if value is NOT_DERIVABLE:
-        return "not-derivable"
-    return {True: "reproduced", False: "inconsistent", None: "not-derivable"}[figure.holds(value, rules)]
+def source_verdict(testimonies: Sequence) -> str:
+    """Do sources give it? Only those that count the same thing (no `differs`) corroborate or contradict.
 
-
-def source_verdict(figure: PrintedFigure, witnesses, rules: Rules) -> str:
-    """Do sources give it? Only those that count the same thing corroborate or contradict."""
-    alike = [figure.holds(witness.value, rules) for witness in witnesses if not witness.differs]
-    if not witnesses:
+    Those that count something near support it where none of them says otherwise, and dispute it where one does.
+    """
+    alike = [testimony.agrees for testimony in testimonies if not testimony.differs]
+    near = [testimony.agrees for testimony in testimonies if testimony.differs]
+    if not testimonies:
         return "no-source"
     if not alike:
-        return "disputed"
+        return "supported" if True in near and False not in near else "disputed"
     if all(alike):
         return "corroborated"
     return "contradicted" if all(answer is False for answer in alike) else "disputed"
@@ -92,6 +147,13 @@ def summary(article: str, source: str) -> str:
     """The one word a reader sees."""
     if article == "inconsistent":
         return "inconsistent"
-    if source != "no-source":
+    if source not in ("supported", "no-source"):
         return source
-    return "reproduced" if article == "reproduced" else "unverifiable"
+    if article == "reproduced":
+        return "reproduced"
+    return "supported" if source == "supported" else "unverifiable"
+
+
+def gravest(verdicts: Sequence[str]) -> str | None:
+    """The verdict that several claims show together; None where there is none."""
+    return next((name for name in GRAVEST_FIRST if name in verdicts), None)

@@ -1,12 +1,19 @@
-"""Which cells of which table a claim was recounted from."""
+"""Which cells of which table a claim was recounted from, and what they say."""
+
+from collections.abc import Iterable
+from typing import TypeAlias
 
 import pandas as pd
 
 from recounted.errors import RecountedError
-from recounted.tables.rows import table_path
+from recounted.tables.rows import lines_of, table_path
+
+Cells: TypeAlias = (
+    pd.DataFrame | pd.Series | Iterable | None
+)  # rows or columns of loaded tables, or what cells_of made of them
 
 
-def cells_of(frames) -> list[dict]:
+def cells_of(frames: Cells) -> list[dict]:
     """Describe frames or columns of loaded tables: table, file, lines and columns.
 
     `frames`: one frame or series that still has the index (CSV lines) and attrs of `load`, or a list of them.
@@ -15,18 +22,15 @@ def cells_of(frames) -> list[dict]:
         return []
     if isinstance(frames, (pd.DataFrame, pd.Series)):
         frames = [frames]
-    return [_describe(frame) for frame in frames]
+    return [frame if isinstance(frame, dict) else _describe(frame) for frame in frames]
 
 
-def in_words(cells: dict) -> str:
-    """`data/article/x.csv, lines 2-6, columns year, offences`."""
-    lines = cells["lines"]
-    rows = f"line {lines[0]}" if len(lines) == 1 else f"lines {_ranges(lines)}"
-    columns = ", ".join(cells["columns"])
-    return f"{cells['file']}, {rows}, column{'s' * (len(cells['columns']) > 1)} {columns}"
+def texts_of(frames: Cells) -> list[str]:
+    """Every cell, as text, of the rows that frames or descriptions of `cells_of` name: whole rows, as in the file."""
+    return [text for cells in cells_of(frames) for line in cells["lines"] for text in lines_of(cells["table"])[line]]
 
 
-def _describe(frame) -> dict:
+def _describe(frame: pd.DataFrame | pd.Series) -> dict:
     table = frame.attrs.get("table")
     if table is None or frame.index.name != "line":
         raise RecountedError(
@@ -36,11 +40,3 @@ def _describe(frame) -> dict:
         )
     columns = [frame.name] if isinstance(frame, pd.Series) else list(frame.columns)
     return {"table": table, "file": table_path(table), "lines": [int(line) for line in frame.index], "columns": columns}
-
-
-def _ranges(lines: list[int]) -> str:
-    """`2-4, 7` from 2, 3, 4, 7."""
-    lines = sorted(set(lines))
-    starts = [line for line in lines if line - 1 not in lines]
-    ends = [line for line in lines if line + 1 not in lines]
-    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))

@@ -1,9 +1,12 @@
 """Figures are the same bytes each time, with title, source and words for those who cannot see them."""
 
+import base64
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
 
+from recounted.errors import RecountedError
 from recounted.figures import PALETTE, VERDICT_COLOURS, draw, save
 from recounted.judging.verdicts import VERDICTS
 
@@ -23,17 +26,29 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_two_savings_give_the_same_bytes(folder):
-    first = _picture().data, (folder / "help.png").read_bytes()
-    assert (_picture().data, (folder / "help.png").read_bytes()) == first
+    first = _picture().svg, (folder / "help.png").read_bytes()
+    assert (_picture().svg, (folder / "help.png").read_bytes()) == first
 
 
 def test_the_svg_has_a_name_and_a_description_and_the_file_is_what_is_shown(folder):
-    shown = _picture().data
-    assert (folder / "help.svg").read_text() == shown + "\n"
+    shown = _picture().svg
+    assert (folder / "help.svg").read_text() == shown
     picture = ET.fromstring(shown)
     assert picture.get("aria-label") == "Help & more" and picture.get("role") == "img"
     assert picture.find("{http://www.w3.org/2000/svg}desc").text == "A line that rises <from> 3 to 4."
     assert "Source: the red book" in shown and "<dc:date>" not in shown
+
+
+def test_a_notebook_keeps_a_png_beside_the_svg_and_the_words_beside_both(folder):
+    data, metadata = _picture()._repr_mimebundle_()
+    assert data["text/plain"] == "A line that rises <from> 3 to 4."
+    assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
+    assert metadata["image/png"]["alt"] == metadata["image/svg+xml"]["alt"] == data["text/plain"]
+
+
+def test_a_machine_without_the_font_takes_another_without_serifs(folder):
+    styles = re.findall(r"font[^;\"]*", _picture().svg)
+    assert styles and all("sans-serif" in style for style in styles if "DejaVu" in style)
 
 
 def test_a_look_without_make_writes_no_file(tmp_path, monkeypatch):
@@ -46,3 +61,10 @@ def test_a_look_without_make_writes_no_file(tmp_path, monkeypatch):
 def test_every_verdict_has_a_colour_of_its_own():
     assert set(VERDICT_COLOURS) == set(VERDICTS)
     assert len(set(VERDICT_COLOURS.values())) == len(VERDICTS) and len(set(PALETTE)) == len(PALETTE)
+
+
+@pytest.mark.parametrize("name", ["../../evil", "sub/figure", "", "a.b"])
+def test_a_figures_name_leads_out_of_no_folder(folder, name):
+    with pytest.raises(RecountedError, match="is no name for a file"):
+        _picture(name)
+    assert not folder.exists()

@@ -1,0 +1,109 @@
+"""May I cite it? One answer in plain words for each finding, from its verdict, its witnesses and its neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from recounted.judging.verdicts import VERDICTS, gravest
+
+CITE, CAVEAT, NOT = "cite", "cite with this caveat", "do not cite"
+GRAVE = ("inconsistent", "contradicted", "disputed")
+
+
+class Spoken(Protocol):
+    """As much of findings.Testimony as an answer is made from."""
+
+    @property
+    def who(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def differs(self) -> str: ...
+    @property
+    def counts(self) -> str: ...
+    @property
+    def agrees(self) -> bool | None: ...
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """Another claim of the same sentence or number: its statement and its verdict."""
+
+    claim_id: str
+    statement: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Advice:
+    """`answer`: CITE, CAVEAT or NOT; `note`: the caveat, or what to cite instead, in whole sentences."""
+
+    answer: str
+    note: str
+
+    @property
+    def words(self) -> str:
+        """`Cite.`, `Cite with this caveat: …`, `Do not cite. Cite instead: …`."""
+        mark = ":" if self.answer == CAVEAT else "."
+        return f"{self.answer.capitalize()}{mark} {self.note}".strip()
+
+
+def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neighbour], caveat: str = "") -> Advice:
+    """The answer for one claim.
+
+    `witnesses`: findings.Testimony records; `caveat`: what a person wrote to be said with it, in whole sentences.
+    """
+    notes = [caveat] if caveat else []
+    notes += [_warning(each) for each in neighbours if each.verdict in GRAVE]
+    alike = [each for each in witnesses if not each.differs]
+    agreeing = [each for each in witnesses if each.agrees]
+    denied = any(each.agrees is False for each in alike) and not any(each.agrees for each in alike)
+    if verdict in ("inconsistent", "contradicted") or denied:
+        instead = [each for each in alike if each.agrees is False] or [each for each in witnesses if not each.agrees]
+        return Advice(NOT, _join([*map(_instead, instead[:2]), *notes]) or "No better figure was found.")
+    if verdict == "disputed":
+        against = [_brief(each) for each in witnesses if not each.agrees][:2]
+        return Advice(CAVEAT, _join([*notes, "" if alike or agreeing else _nearest(witnesses), *against]))
+    if verdict == "supported":
+        return Advice(
+            CAVEAT, _join([*notes, f"No source measures exactly this; the nearest agrees. {_brief(agreeing[0])}"])
+        )
+    if verdict == "unverifiable":
+        return Advice(CAVEAT, _join([*notes, "Only the article says so."]))
+    if verdict == "corroborated":
+        return Advice(CAVEAT if notes else CITE, _join(notes))
+    near = f" What comes nearest agrees: {_brief(agreeing[0])}" if agreeing else ""
+    return Advice(CAVEAT if notes else CITE, _join([*notes, f"Only the article's own figures confirm it.{near}"]))
+
+
+def _nearest(witnesses: Sequence[Spoken]) -> str:
+    denied = any(each.agrees is False for each in witnesses)
+    return f"No source measures exactly this; the nearest ones {'differ' if denied else 'cannot tell'}."
+
+
+def shown_verdict(verdict: str, neighbours: Sequence[Neighbour]) -> str:
+    """The verdict under which a number stands on a page: the gravest of its own and its neighbours'."""
+    return gravest([verdict, *(each.verdict for each in neighbours)]) or verdict
+
+
+def _instead(witness: Spoken) -> str:
+    """What to cite in its place; a source that counts something else, or cannot tell, is only what comes nearest."""
+    if witness.differs or witness.agrees is not False:
+        return f"What comes nearest: {_brief(witness)}"
+    return f"Cite instead: {witness.sentence} ({witness.who})."
+
+
+def _brief(witness: Spoken) -> str:
+    """What a source says and, where it counts something else, what it counts."""
+    return f"{witness.sentence} ({witness.counts})." if witness.counts else f"{witness.sentence}."
+
+
+def _warning(neighbour: Neighbour) -> str:
+    sign = VERDICTS[neighbour.verdict].sign
+    return f"Take care with what stands beside it, which is {neighbour.verdict} ({sign}): “{neighbour.statement}”."
+
+
+def _join(sentences: Sequence[str]) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)

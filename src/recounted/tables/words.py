@@ -1,0 +1,16 @@
+"""Cells of tables in words. Starts without pandas, for the commands that only print."""
+
+
+def in_words(cells: dict) -> str:
+    """`data/article/x.csv, lines 2-6, columns year, offences`, from a description that tables.cells made."""
+    lines, columns = cells["lines"], cells["columns"]
+    rows = f"line {lines[0]}" if len(lines) == 1 else f"lines {_ranges(lines)}"
+    return f"{cells['file']}, {rows}, {'column' if len(columns) == 1 else 'columns'} {', '.join(columns)}"
+
+
+def _ranges(lines: list[int]) -> str:
+    """`2-4, 7` from 2, 3, 4, 7."""
+    lines = sorted(set(lines))
+    starts = [line for line in lines if line - 1 not in lines]
+    ends = [line for line in lines if line + 1 not in lines]
+    return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))

@@ -1,0 +1,49 @@
+"""Values and tables as a reader sees them."""
+
+import datetime as dt
+from fractions import Fraction
+
+import pandas as pd
+import portion as P
+import pytest
+
+from recounted.judging.claims import Claim
+from recounted.judging.places import Place
+from recounted.judging.showing import show
+from recounted.judging.verdicts import NOT_DERIVABLE
+from recounted.tables.showing import table
+
+
+def _claim(printed, unit="persons", relation="equals"):
+    return Claim("c", Place("1"), printed, relation, unit, "s", "01")
+
+
+@pytest.mark.parametrize(
+    ("value", "claim", "shown"),
+    [
+        (NOT_DERIVABLE, _claim("6"), ""),
+        (True, _claim("rise", "text", "trend"), "fits"),
+        (False, _claim("rise", "text", "trend"), "does not fit"),
+        (1117, _claim("1,100"), "1,117"),
+        (84.5121, _claim("84.5%", "percent"), "84.51"),
+        (Fraction(1, 3), _claim("0.3", "share"), "0.33"),
+        (P.closed(1, 4), _claim("3"), "1 to 4"),
+        (P.closed(3, 3), _claim("3"), "3"),
+        ("2019-04-15", _claim("15 April 2019", "date"), "15 April 2019"),
+        ("2019", _claim("2019", "date"), "2019"),
+        ("<5", _claim("3"), "fewer than 5"),
+        ("Tier 2", _claim("Tier 2", "text"), "Tier 2"),
+    ],
+)
+def test_a_value_is_shown_at_the_precision_of_its_figure(value, claim, shown):
+    assert show(value, claim) == shown
+
+
+def test_a_table_has_headers_in_words_and_nothing_cut_or_missing():
+    frame = pd.DataFrame(
+        {"long_name": ["x" * 90, ""], "people": [249000, 2019], "day": [pd.Timestamp(dt.date(2020, 5, 1)), pd.NaT]}
+    )
+    assert table(frame).markdown().splitlines()[0] == "| long name | people | day |"
+    shown = table(frame, people="People", long_name="Name").markdown().splitlines()
+    assert shown[0] == "| People | Name |" and shown[2] == f"| 249,000 | {'x' * 90} |" and shown[3] == "| 2019 | – |"
+    assert "| 2020-05-01 |" in table(frame).markdown()
