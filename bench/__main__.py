@@ -19,7 +19,7 @@ from bench.peers import OURS_NAME, OWN, PEERS
 ROOT = Path(__file__).resolve().parents[1]
 BIN = ROOT / ".venv-bench" / "bin"
 LOCK = ROOT / "requirements-bench.lock"
-COPIED = ("data", "notebooks", "README.md", "requirements.lock", "build/verdicts.json", "build/verdicts.csv")
+COPIED = ("data", "notebooks", "README.md", "requirements.lock")
 
 
 def main() -> int:
@@ -59,7 +59,7 @@ def _make_environment() -> None:
 
 
 def _lay_out(work: Path, left_out: list[str]) -> Path:
-    """A fresh copy of what notebooks read, with nothing built but the verdicts that the scorecard draws."""
+    """A fresh copy of what notebooks read, the committed verdicts included."""
     shutil.rmtree(work, ignore_errors=True)
     for name in COPIED:
         source, copy = ROOT / name, work / name

@@ -33,7 +33,8 @@ print(json.dumps(times))
 def floor(bin: str, paths: list[str], env: dict[str, str]) -> tuple[float, float]:
     """Seconds for one import of the stack, and the sum of seconds that all cells take in warm kernels."""
     spec = Path(bin, "..", "share", "jupyter", "kernels", "recounted-warm", "kernel.json").resolve()
-    kernel_env = {**env, **json.loads(spec.read_text(encoding="utf-8"))["env"]}
+    config = json.loads(spec.read_text(encoding="utf-8"))["metadata"]["kernel_provisioner"]["config"]
+    kernel_env = {**env, **config["template_env"]}
     imported = float(_output([f"{bin}/python", "-c", IMPORT, str(spec)], kernel_env))
     times = json.loads(_output([f"{bin}/python", "-c", CELLS, *paths], env))
     return imported, sum(_seconds(each) for each in times if "shell.execute_reply" in each)

@@ -8,6 +8,8 @@ from warm import is_forked, kernel, started, value
 
 from warm_kernel import owner, provisioner
 
+pytestmark = pytest.mark.slow  # a process or more for each: `make test` is to be short
+
 
 def test_what_one_kernel_changes_the_next_does_not_see():
     with kernel() as (_, client):
@@ -57,7 +59,7 @@ def test_figures_are_shown_inline_as_in_a_spawned_kernel():
         )
         shown = {}
         while not shown:
-            message = client.get_iopub_msg(timeout=20)
+            message = client.get_iopub_msg(timeout=60)
             shown = message["content"].get("data", {}) if message["msg_type"] == "display_data" else {}
     assert "<svg" in shown["image/svg+xml"]
 
@@ -87,7 +89,7 @@ def test_on_any_fault_of_forking_kernels_are_spawned(monkeypatch, fault):
 
 
 def test_a_template_that_cannot_start_is_not_tried_again(monkeypatch):
-    monkeypatch.setattr(owner, "_templates", {})
+    monkeypatch.setattr(owner, "_templates", [])
     refuses = owner.template(["false"], [], [], dict(os.environ))
     assert refuses.process.wait() == 1
     assert owner.template(["false"], [], [], dict(os.environ)) is refuses

@@ -11,20 +11,26 @@ from pathlib import Path
 import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from warm import (
+    begin,
     children,
     is_alive,
     is_forked,
     kernel,
     open_files,
+    reply,
     soon,
     started,
+    template_of,
     value,
     write_lean_kernelspec,
 )
 
 from warm_kernel import owner
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
+pytestmark = [
+    pytest.mark.slow,  # a process or more for each: `make test` is to be short
+    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+]
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -70,6 +76,7 @@ def test_a_relative_folder_is_relative_to_the_one_who_asks(monkeypatch, tmp_path
         assert value(client, "os.getcwd()", "import os") == repr(str(tmp_path / "below"))
 
 
+@pytest.mark.slow
 def test_another_start_up_environment_gets_another_template():
     with kernel("warm-lean") as (_, client):
         assert value(client, "sys.flags.hash_randomization", "import sys") == "1"
@@ -90,10 +97,9 @@ def test_sockets_and_connection_file_lie_in_a_private_folder_that_goes_with_the_
 
 def test_an_interrupt_stops_the_cell_and_leaves_the_kernel():
     with kernel("warm-lean") as (manager, client):
-        client.execute("import time; time.sleep(30)")
-        time.sleep(0.2)
+        cell = begin(client, "import time; print('begun'); time.sleep(100)")
         manager.interrupt_kernel()
-        assert client.get_shell_msg(timeout=10)["content"]["ename"] == "KeyboardInterrupt"
+        assert reply(client, cell)["ename"] == "KeyboardInterrupt"
         assert value(client, "1 + 1") == "2"
 
 
@@ -102,7 +108,7 @@ def test_a_restart_gives_a_fresh_process_at_the_same_address():
         before = manager.provisioner.pid
         value(client, "remembered", "remembered = 1")
         manager.restart_kernel()
-        client.wait_for_ready(timeout=20)
+        client.wait_for_ready(timeout=60)
         assert is_forked(manager)
         assert manager.provisioner.pid != before
         assert not is_alive(before)
@@ -120,7 +126,7 @@ def test_a_shutdown_runs_exit_handlers_and_writes_open_files(tmp_path):
         pid = manager.provisioner.pid
         began = time.monotonic()
         manager.shutdown_kernel()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 4  # a flush that cannot come is waited for for 5 s
         assert not is_alive(pid)
     assert (tmp_path / "atexit").exists()
     assert (tmp_path / "left").read_text() == "all"
@@ -135,7 +141,7 @@ def test_a_crash_is_told_by_its_exit_code(last_words, code):
         process = manager.provisioner.process
         assert process.poll() is None
         client.execute(last_words)
-        assert process.wait(10) == code
+        assert process.wait(60) == code
         assert not manager.is_alive()
         assert soon(lambda: not Path(f"/proc/{process.pid}").exists())  # reaped, no zombie
 
@@ -143,16 +149,17 @@ def test_a_crash_is_told_by_its_exit_code(last_words, code):
 def test_kernels_die_with_their_template_and_the_next_gets_a_new_one():
     with kernel("warm-lean") as (manager, _):
         process = manager.provisioner.process
-        (template,) = [each for each in owner._templates.values() if process.pid in children(each.process.pid)]
+        template = template_of(manager)
         template.process.kill()
         template.process.wait()
-        assert process.wait(10) == -signal.SIGKILL
+        assert process.wait(60) == -signal.SIGKILL
         assert soon(lambda: not is_alive(process.pid))
     with kernel("warm-lean") as (manager, client):
         assert is_forked(manager)
         assert value(client, "6 * 7") == "42"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["os.kill(os.getpid(), signal.SIGKILL)", "sys.exit()"])
 def test_nothing_is_left_when_the_owner_dies(end):
     """Neither when it is killed nor when it ends without shutting its kernels down."""
@@ -162,13 +169,13 @@ from jupyter_client import KernelManager
 from warm_kernel import owner
 manager = KernelManager(kernel_name="warm-lean")
 manager.start_kernel()
-template, = owner._templates.values()
+template, = owner._templates
 print(manager.provisioner.pid, template.process.pid, owner.folder(), flush=True)
 {end}
 """
     with tempfile.TemporaryDirectory() as short:  # sockets cannot lie as deep as pytest's folders do
         env = {**os.environ, "TMPDIR": short}
-        done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, timeout=30)
+        done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, timeout=120)
         kernel_pid, template_pid, folder = done.stdout.split()
         assert folder.startswith(short)
         assert soon(lambda: not is_alive(int(kernel_pid)) and not is_alive(int(template_pid)))
@@ -187,8 +194,8 @@ def test_where_a_socket_cannot_lie_so_deep_a_forked_kernel_talks_tcp(monkeypatch
 
 @pytest.mark.slow
 def test_fifty_kernels_in_a_row_leave_no_process_socket_or_file():
-    with kernel("warm-lean"):
-        (template,) = [each.process.pid for each in owner._templates.values() if children(each.process.pid)]
+    with kernel("warm-lean") as (manager, _):
+        template = template_of(manager).process.pid
     before = open_files(), sorted(os.listdir(owner.folder())), children(os.getpid())
     for _ in range(50):
         manager = started("warm-lean")
@@ -197,4 +204,4 @@ def test_fifty_kernels_in_a_row_leave_no_process_socket_or_file():
     assert soon(lambda: not children(template))
     assert (sorted(os.listdir(owner.folder())), children(os.getpid())) == before[1:]
     assert open_files() <= before[0]
-    assert len(os.listdir(f"/proc/{template}/fd")) < 12
+    assert open_files(template) < 12

@@ -2,15 +2,18 @@
 
 import gc
 import json
-import os
 import subprocess
 import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import psutil
 from jupyter_client import KernelManager
 
-from warm_kernel.owner import ForkedProcess
+from warm_kernel import owner
+from warm_kernel.process import ForkedProcess
+
+SECONDS = 60  # in which a loaded machine answers
 
 
 def write_lean_kernelspec(folder: Path) -> None:
@@ -35,7 +38,7 @@ def kernel(name: str = "recounted-warm", **options):
     client = manager.blocking_client()
     client.start_channels()
     try:
-        client.wait_for_ready(timeout=30)
+        client.wait_for_ready(timeout=SECONDS)
         yield manager, client
     finally:
         client.stop_channels()
@@ -43,27 +46,54 @@ def kernel(name: str = "recounted-warm", **options):
 
 
 def value(client, expression: str, before: str = "") -> str:
-    """The repr of an expression in the kernel, after running the lines `before`."""
-    client.execute(before, user_expressions={"value": expression})
-    content = client.get_shell_msg(timeout=20)["content"]
+    """The repr of an expression in the kernel, after running the lines `before`.
+
+    Asked again while the kernel says `aborted`: so it answers for a moment after a cell that ended in an error.
+    """
+    end = time.monotonic() + SECONDS
+    content = {"status": "aborted"}
+    while content["status"] == "aborted" and time.monotonic() < end:
+        content = client.execute(before, user_expressions={"value": expression}, reply=True, timeout=SECONDS)["content"]
     assert content["status"] == "ok", content
     assert content["user_expressions"]["value"]["status"] == "ok", content
     return content["user_expressions"]["value"]["data"]["text/plain"]
+
+
+def reply(client, request: str) -> dict:
+    """What the kernel answers to that request; answers to others may come before it."""
+    while True:
+        message = client.get_shell_msg(timeout=SECONDS)
+        if message["parent_header"].get("msg_id") == request:
+            return message["content"]
+
+
+def begin(client, lines: str) -> str:
+    """Run a cell and come back as soon as it prints something. The request's id."""
+    request = client.execute(lines)
+    while True:
+        message = client.get_iopub_msg(timeout=SECONDS)
+        if (message["msg_type"], message["parent_header"].get("msg_id")) == ("stream", request):
+            return request
 
 
 def is_forked(manager) -> bool:
     return isinstance(manager.provisioner.process, ForkedProcess)
 
 
+def template_of(manager) -> owner.Template:
+    (found,) = [each for each in owner._templates if manager.provisioner.pid in children(each.process.pid)]
+    return found
+
+
 def is_alive(pid: int) -> bool:
     """Whether a process exists and is no zombie."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
         return False
 
 
-def soon(condition, seconds: float = 5.0) -> bool:
+def soon(condition, seconds: float = 20.0) -> bool:
     """Whether the condition comes to hold within that time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -75,17 +105,10 @@ def soon(condition, seconds: float = 5.0) -> bool:
 
 def children(pid: int) -> list[int]:
     """Processes whose parent is `pid`, zombies included."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            if int(stat.read_text().rpartition(")")[2].split()[1]) == pid:
-                found.append(int(stat.parent.name))
-        except OSError:
-            continue
-    return found
+    return [each.pid for each in psutil.Process(pid).children()]
 
 
-def open_files() -> int:
-    """Of this process, those not counted that only wait for garbage collection."""
+def open_files(pid: int | None = None) -> int:
+    """Of a process, by default this one; those not counted that only wait for garbage collection."""
     gc.collect()
-    return len(os.listdir("/proc/self/fd"))
+    return psutil.Process(pid).num_fds()
