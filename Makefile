@@ -16,9 +16,11 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 export PYTHONDONTWRITEBYTECODE :=
 
 ENV ?= own
-NOTEBOOK ?=
-PARAMS ?=
-ARTICLE ?=
+# What a user types reaches the shell as data, in variables of its surroundings, and is never read as make or shell code.
+override NOTEBOOK := $(value NOTEBOOK)
+override PARAMS := $(value PARAMS)
+override ARTICLE := $(value ARTICLE)
+export NOTEBOOK PARAMS ARTICLE
 
 ifeq ($(ENV),active)
 BIN :=
@@ -29,20 +31,16 @@ READY := .venv/requirements.lock
 endif
 
 RECOUNTED := $(BIN)python -m recounted
-PYTEST := PYTHONPATH=tests $(BIN)python -m pytest -p quick_start
+PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 # The first Python on the machine that the project supports.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate bench reproducible check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata bench reproducible dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one)
 all: $(READY)
-ifdef NOTEBOOK
-	@$(RECOUNTED) run $(NOTEBOOK) $(foreach p,$(PARAMS),-p $(subst =, ,$(p)))
-else
-	@$(RECOUNTED) run
-endif
+	@$(RECOUNTED) run $${PARAMS:+--params="$$PARAMS"} $${NOTEBOOK:+-- "$$NOTEBOOK"}
 
 ## test: the tests: the library, the data, and every notebook against its committed outputs
 test: all
@@ -51,12 +49,14 @@ test: all
 
 ## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed
 test-slow: all
-	@echo "==> slower tests"
+	@echo "==> slower tests, and the properties on many examples"
 	@$(PYTEST) tests -m slow
+	@EXAMPLES=many $(PYTEST) tests/test_numerals.py tests/test_printed.py tests/test_article_numbers.py tests/test_verdicts.py tests/test_checks.py -m "not slow" -n 2
 
-## lab: explore in JupyterLab
+## lab: explore in JupyterLab; the project's notebooks are trusted, so that their figures show at once
 lab: $(READY)
-	@$(BIN)jupyter lab notebooks
+	@$(BIN)jupyter trust notebooks/*.ipynb >/dev/null
+	@$(BIN)jupyter lab
 
 ## figures: rebuild the figures from nothing
 figures: $(READY)
@@ -67,15 +67,28 @@ figures: $(READY)
 verdicts: all
 	@$(RECOUNTED) verdicts
 
-## article: hold your copy of the article to the ledger of its numbers (ARTICLE=path)
-article: $(READY)
-	@test -n "$(ARTICLE)" || { echo "make article: give your copy of the article: ARTICLE=path" >&2; exit 2; }
-	@$(RECOUNTED) article verify "$(ARTICLE)"
+## article: check your copy of the article against the list of its numbers (ARTICLE=path)
+article: named-article $(READY)
+	@$(RECOUNTED) article verify -- "$$ARTICLE"
 
 ## annotate: your copy of the article with each number coloured by its verdict (ARTICLE=path)
-annotate: all
-	@test -n "$(ARTICLE)" || { echo "make annotate: give your copy of the article: ARTICLE=path" >&2; exit 2; }
-	@$(RECOUNTED) article annotate "$(ARTICLE)"
+annotate: named-article all
+	@$(RECOUNTED) article annotate -- "$$ARTICLE"
+
+named-article:
+	@test -n "$$ARTICLE" || { echo "make: give your copy of the article: ARTICLE=path" >&2; exit 2; }
+
+## site: the site for readers without a terminal, from the committed verdicts; nothing is run
+site: $(READY)
+	@$(RECOUNTED) site
+
+## export: files for other tools: workbook, BibTeX, badges and more
+export: $(READY)
+	@$(RECOUNTED) export
+
+## errata: the sheet for the authors and the journal
+errata: $(READY)
+	@$(RECOUNTED) errata
 
 ## bench: how fast, beside other ways to run the same notebooks
 bench: all
@@ -85,9 +98,18 @@ bench: all
 reproducible: $(READY)
 	@$(BIN)python -m recounted.commands.reproducible
 
-## check: style of the code
+## dist: the package as a wheel and a source archive, in dist/
+dist: $(READY)
+	@rm -rf dist build/lib build/bdist.* && mkdir -p build
+	@$(BIN)python -c 'from setuptools import build_meta as b; b.build_sdist("dist"); b.build_wheel("dist")' \
+		>build/dist.log 2>&1 || { cat build/dist.log >&2; exit 1; }
+	@ls -1 dist/*
+
+## check: style and types of the code
 check: $(READY)
 	@$(BIN)ruff check .
+	@$(BIN)ruff format --check --quiet . || { echo "make check: run \`$(BIN)ruff format .\`" >&2; exit 1; }
+	@$(BIN)mypy
 
 ## lock: resolve requirements.lock anew (needs uv)
 lock:
@@ -96,7 +118,7 @@ lock:
 
 ## clean: remove what was built (the committed notebooks and figures stay)
 clean:
-	@rm -rf build .pytest_cache .hypothesis .ruff_cache
+	@rm -rf build dist .pytest_cache .hypothesis .ruff_cache
 	@find src tests bench -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 ## help: this list
@@ -112,3 +134,8 @@ help:
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	cp requirements.lock $@
+
+Makefile pyproject.toml requirements.lock: ;
+
+.DEFAULT:
+	@echo "make: there is no target $@; \`make help\` lists them" >&2; exit 2

@@ -3,9 +3,11 @@
 import json
 
 import nbformat
+import pytest
 from made import notebook
 
-from recounted.running.notebooks import claim_of, normalise, text, write
+from recounted.errors import RecountedError
+from recounted.running.notebooks import claim_of, normalise, read_notebook, text, write_notebook
 
 
 def _executed(**change) -> nbformat.NotebookNode:
@@ -105,9 +107,9 @@ def test_a_stream_cut_in_two_is_joined():
 
 def test_writing_is_idempotent_and_valid(tmp_path):
     path = tmp_path / "a.ipynb"
-    write(_executed(), path)
+    write_notebook(_executed(), path)
     first = path.read_bytes()
-    write(nbformat.read(path, as_version=4), path)
+    write_notebook(nbformat.read(path, as_version=4), path)
     assert path.read_bytes() == first
     assert first.endswith(b"}\n")
     nbformat.validate(json.loads(first))
@@ -121,3 +123,31 @@ def test_the_claim_of_a_cell_is_the_first_text_of_its_judge_call():
     assert claim_of(code('rows = 1\njudge(\n  "helped-share", 0.5)')) == "helped-share"
     assert claim_of(code("judge.tally()")) is None
     assert claim_of({"cell_type": "markdown", "source": 'judge("a")'}) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "Expecting value"),
+        (b"null", "not subscriptable"),
+        (b"{}", "'cells'"),
+        (b"\xef\xbb\xbf{}", "BOM"),
+        (b"\xff", "decode"),
+        (b'{"cells": [{}], "nbformat": 4}', "'cell_type'"),
+        (b'{"cells": [{"cell_type": "code", "source": null, "metadata": {}}], "nbformat": 4}', "can only join"),
+        (b'{"cells": [{"cell_type": "code", "source": "1", "metadata": []}], "nbformat": 4}', "no attribute"),
+        (b'{"cells": [], "nbformat": 5}', "its format is 5"),
+        (b'{"cells": []}', "'nbformat'"),
+    ],
+)
+def test_what_is_no_notebook_is_refused_by_name(tmp_path, content, told):
+    path = tmp_path / "01.ipynb"
+    path.write_bytes(content)
+    with pytest.raises(RecountedError, match=f"01.ipynb: this is not a notebook of format 4 .*{told}"):
+        read_notebook(path)
+
+
+def test_what_is_one_is_read_as_it_is(tmp_path):
+    path = tmp_path / "01.ipynb"
+    write_notebook(_executed(), path)
+    assert read_notebook(path) == json.loads(path.read_text())

@@ -9,7 +9,13 @@ from recounted.commands.reproducible import compare, table
 def _two(tmp_path: Path) -> list[Path]:
     folders = [tmp_path / name for name in ("one", "other")]
     for folder in folders:
-        for name in ("figures/01.svg", "figures/01.png", "notebooks/01.ipynb", "build/verdicts.csv", "README.md"):
+        for name in (
+            "figures/01.svg",
+            "figures/01.png",
+            "notebooks/01.ipynb",
+            "data/verdicts/verdicts.csv",
+            "README.md",
+        ):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text("the same")
     return folders
@@ -32,7 +38,7 @@ def test_a_changed_byte_and_a_missing_file_are_named(tmp_path):
 
 
 def test_a_copy_has_the_project_and_nothing_built(tmp_path):
-    built = ("build/state.json", "figures/1.svg", ".venv/x", "src/__pycache__/x.pyc")
+    built = ("build/state.json", "data/verdicts/verdicts.csv", "figures/1.svg", ".venv/x", "src/__pycache__/x.pyc")
     for name in ("data/a.csv", "src/recounted/x.py", *built):
         (tmp_path / "project" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "project" / name).write_text(name)

@@ -7,7 +7,7 @@ import pytest
 from made import outputs, put
 
 from recounted.errors import RecountedError
-from recounted.running.run import Job, find, run, run_one, typed
+from recounted.running.run import Job, run
 
 
 def _job(folder, name, *sources, tags=None, **options):
@@ -64,41 +64,6 @@ def test_after_a_failure_no_further_notebook_is_begun(tmp_path):
 
 def test_no_jobs_is_no_work():
     run([])
-
-
-def test_a_run_by_name_goes_to_build_runs_and_leaves_the_committed_notebook(tmp_path):
-    source = put(
-        tmp_path / "notebooks", "03-half-year", "share = 0.1  # from 0 to 1", "print(share * 2)", tags={0: "parameters"}
-    )
-    before = source.read_bytes()
-    path = run_one(tmp_path, "03", {"share": "0.25"})
-    assert path == tmp_path / "build" / "runs" / "03-half-year.ipynb"
-    assert outputs(path) == ["0.5\n"]
-    assert source.read_bytes() == before
-
-
-def test_a_name_that_fits_no_or_several_notebooks_is_told_with_the_choices(tmp_path):
-    for name in ("01-a", "02-b", "02-c"):
-        put(tmp_path / "notebooks", name, "1")
-    assert find(tmp_path, "01").stem == "01-a"
-    assert find(tmp_path, "notebooks/02-b.ipynb").stem == "02-b"
-    with pytest.raises(RecountedError, match="2 notebooks begin with '02'. Choose one of: 02-b, 02-c"):
-        find(tmp_path, "02")
-    with pytest.raises(RecountedError, match="no notebooks begin with '09'. Choose one of: 01-a, 02-b, 02-c"):
-        find(tmp_path, "09")
-
-
-def test_parameters_as_typed_become_values_of_the_defaults_kind(tmp_path):
-    defaults = 'year = 2018\ncountry = "KAZ"\nshare = 0.1\nstrict = False\nlast = None'
-    source = put(tmp_path, "01", defaults, tags={0: "parameters"})
-    given = {"year": "2020", "country": "2020", "share": ".2", "strict": "True", "last": "soon"}
-    assert typed(source, given) == {"year": 2020, "country": "2020", "share": 0.2, "strict": True, "last": "soon"}
-
-
-def test_an_unknown_parameter_is_told_with_those_there_are(tmp_path):
-    source = put(tmp_path, "01", "year = 2018\nshare = 1", tags={0: "parameters"})
-    with pytest.raises(RecountedError, match="no parameter 'yeer'. Choose one of: year, share"):
-        typed(source, {"yeer": "2020"})
 
 
 def test_the_environment_of_this_process_stays_as_it_was(tmp_path):

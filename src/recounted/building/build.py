@@ -1,199 +1,189 @@
-"""Build what is not up to date: topic notebooks, then the verdicts they found, then the scorecard.
+"""Build what is not up to date: notebooks, the verdicts they found, the notebooks that load the verdicts, README.
 
 A notebook is up to date when its inputs are those of its last run and its outputs are as that run left them.
-What was built is noted in build/state.json as each notebook finishes, so an interrupted build goes on from there.
+Each step is noted as it finishes (state.py), so an interrupted build goes on from there.
 """
 
-import json
 import shutil
-import sys
-from collections import namedtuple
-from contextlib import contextmanager
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from recounted.building.inputs import FINDINGS, SCORECARD, Inputs, cells_of, digest, digest_of, everything, tables_of
+from recounted.building.cells import notebook_cells, notebook_tables
+from recounted.building.inputs import Inputs, data_files, digest, digest_of, everything
+from recounted.building.state import State, locked
 from recounted.errors import RecountedError
-from recounted.files import replace
+from recounted.files import write_whole
+from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON, VERDICTS_TABLE, load_findings
+from recounted.paths import root
+from recounted.running.notebooks import parse_notebook
 
-try:
-    import fcntl
-except ImportError:  # Windows: builds side by side are the user's own care
-    fcntl = None
+if TYPE_CHECKING:  # imported late: a build that finds nothing stale runs nothing
+    from recounted.running.run import Job
 
-Report = namedtuple("Report", "ran fresh")  # names of notebooks
-VERDICT_TABLES = ("build/verdicts.csv", FINDINGS)
-VERDICTS, WHOLE = "verdicts", "the whole build"  # in the state beside the notebooks
+COLLECTED, README, WHOLE = "verdicts", "README", "the whole build"  # steps that are no notebooks
+README_FILE = "README.md"
 
 
-def build(root: Path, only: list[str] | None = None, workers: int | None = None) -> Report:
-    """Run the notebooks of `root`/notebooks that are not up to date; with `only`, of these and nothing that follows.
+class BuildReport(NamedTuple):
+    """Names of the notebooks that a build ran, and of those that were up to date."""
 
-    Writes the executed notebook to build/notebooks and notebooks, its figures to figures, all or none of them.
-    Raises RecountedError for the first notebook that fails; those that finished stay built.
+    ran: list[str]
+    fresh: list[str]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One notebook as it is now: its file's digest, what its cells hold, the tables it loads."""
+
+    stem: str
+    path: Path
+    file: str
+    cells: str
+    tables: list[str]
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it loads the verdicts, and so runs after the notebooks that find them."""
+        return VERDICTS_TABLE in self.tables
+
+
+def build(only: list[str] | None = None, workers: int | None = None) -> BuildReport:
+    """Run the project's notebooks that are not up to date; with `only`, of these and nothing that follows.
+
+    Writes each executed notebook to build/notebooks and notebooks, its figures to figures, all or none of them; then
+    data/verdicts and the part of README.md between its marks. Raises RecountedError for the first notebook that fails;
+    those that finished stay built.
     """
-    now = everything(root, [path.stem for path in sources(root)])
-    if Build(root).is_as_left(now):
-        return Report([], [path.stem for path in sources(root) if not only or path.stem in only])
-    with alone(root / "build"):
-        return Build(root).run(now, only, workers)
+    stems = [path.stem for path in notebook_paths()]
+    now = everything(stems)
+    if _is_as_left(State(), stems, now):
+        return BuildReport([], [stem for stem in stems if not only or stem in only])
+    with locked():
+        return Build(only, workers).run(now)
 
 
-def sources(root: Path) -> list[Path]:
-    """The notebooks, in reading order."""
-    return sorted((root / "notebooks").glob("*.ipynb"))
+def notebook_paths() -> list[Path]:
+    """The project's notebooks, in reading order."""
+    return sorted((root() / "notebooks").glob("*.ipynb"))
 
 
-@contextmanager
-def alone(folder: Path):
-    """Wait until no other build writes to `folder`, and keep others waiting. A build that died waits for nobody."""
-    folder.mkdir(exist_ok=True)
-    with open(folder / ".lock", "w") as lock:
-        if fcntl:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                print("==> another build is running; waiting for it", file=sys.stderr)
-                fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+def _is_as_left(state: State, stems: list[str], now: str) -> bool:
+    """Whether nothing changed since a build of everything. Looks at digests of files alone, to answer at once."""
+    return (
+        state.earlier(WHOLE).get("inputs") == now
+        and set(stems) <= set(state.steps)
+        and all(state.are_as_left(step["outputs"]) for step in state.steps.values())
+    )
 
 
 class Build:
     """One build: the inputs as they are now, and what earlier builds left."""
 
-    def __init__(self, root: Path):
-        self.root = root
-        self.sources = {path.stem: path for path in sources(root)}
-        self.state = _read_state(root / "build" / "state.json")
-        self.wanted: dict[str, dict] = {}
+    def __init__(self, only: list[str] | None = None, workers: int | None = None):
+        self.only, self.workers = only, workers
+        self.state, self.inputs, self.data = State(), Inputs(), data_files()
 
-    @cached_property
-    def inputs(self) -> Inputs:
-        return Inputs(self.root)
-
-    def run(self, now: str, only: list[str] | None, workers: int | None) -> Report:
+    def run(self, now: str) -> BuildReport:
         """`now`: the digest of everything before the build looks at anything, which a whole build notes at its end."""
-        self._forget_removed()
-        topics = [stem for stem in self.sources if stem != SCORECARD and (not only or stem in only)]
-        ran = self._bring_up_to_date(topics, workers)
-        if not only:
-            self._collect()
-        last = [SCORECARD] if SCORECARD in self.sources and (not only or SCORECARD in only) else []
-        ran += self._bring_up_to_date(last, workers)
-        if not only:
-            self._note(WHOLE, {"inputs": now, "outputs": {}})
-        return Report(ran, [stem for stem in [*topics, *last] if stem not in ran])
+        plans = [self._plan(path) for path in notebook_paths()]
+        self._forget_removed({plan.stem for plan in plans})
+        chosen = [plan for plan in plans if not self.only or plan.stem in self.only]
+        ran = self._bring_up_to_date([plan for plan in chosen if not plan.sums_up])
+        if not self.only:
+            self._collect([plan for plan in plans if not plan.sums_up])
+        ran += self._bring_up_to_date([plan for plan in chosen if plan.sums_up])
+        if not self.only:
+            self._write_readme()
+            self.state.note(WHOLE, now, {})
+        return BuildReport(ran, [plan.stem for plan in chosen if plan.stem not in ran])
 
-    def is_as_left(self, now: str) -> bool:
-        """Whether nothing changed since a build of everything. Looks at digests of files alone, to answer at once."""
-        return (
-            self.state.get(WHOLE, {}).get("inputs") == now
-            and set(self.sources) <= set(self.state)
-            and all(self._as_left(each["outputs"]) for each in self.state.values())
-        )
+    def _plan(self, path: Path) -> Plan:
+        """The notebook as it is; its cells are read again only if the file changed, since that takes longest."""
+        content, noted = path.read_bytes(), self.state.earlier(path.stem)
+        if noted.get("file") == digest(content) and {"cells", "tables"} <= set(noted):
+            return Plan(path.stem, path, noted["file"], noted["cells"], noted["tables"])
+        notebook = parse_notebook(path, content)
+        return Plan(path.stem, path, digest(content), notebook_cells(notebook), notebook_tables(notebook, path.name))
 
-    def _bring_up_to_date(self, stems: list[str], workers: int | None) -> list[str]:
-        stale = [stem for stem in stems if not self._is_fresh(stem)]
+    def _bring_up_to_date(self, plans: list[Plan]) -> list[str]:
+        """Run those that are not up to date, and give their names."""
+        inputs = {plan.stem: self.inputs.of(plan.stem, plan.cells, plan.tables) for plan in plans}
+        stale = {plan.stem: plan for plan in plans if not self.state.is_fresh(plan.stem, inputs[plan.stem])}
         if stale:
             from recounted.running.run import Job, run
 
-            staging = self.root / "build" / "staging"
+            staging = root() / "build" / "staging"
             shutil.rmtree(staging, ignore_errors=True)
-            jobs = [Job(stem, self.sources[stem], staging / f"{stem}.ipynb", {}, staging / stem) for stem in stale]
+            jobs = [Job(stem, plan.path, staging / f"{stem}.ipynb", {}, staging / stem) for stem, plan in stale.items()]
             try:
-                run(jobs, workers, self._publish)
+                run(jobs, self.workers, lambda job: self._publish(job, stale[job.name], inputs[job.name]))
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
-        return stale
+            self._check_data()
+        return list(stale)
 
-    def _is_fresh(self, stem: str) -> bool:
-        content = self.sources[stem].read_bytes()
-        earlier = self.state.get(stem, {})
-        if earlier.get("file") != digest(content):  # reading the cells of all notebooks takes longer than the rest
-            earlier = {**earlier, **_read_notebook(self.sources[stem], content)}
-        inputs = self.inputs.of(stem, earlier["cells"], earlier["tables"])
-        self.wanted[stem] = {
-            "file": digest(content),
-            "inputs": inputs,
-            "cells": earlier["cells"],
-            "tables": earlier["tables"],
-        }
-        return inputs == earlier.get("inputs") and self._as_left(earlier["outputs"])
-
-    def _as_left(self, outputs: dict[str, str]) -> bool:
-        return all(digest_of(self.root / path) == left for path, left in outputs.items())
-
-    def _publish(self, job) -> None:
+    def _publish(self, job: "Job", plan: Plan, inputs: dict[str, str | None]) -> None:
         """Move one run's outputs to their places, then note it. A notebook edited meanwhile is kept as edited."""
-        noted = self.wanted[job.name]
-        if digest_of(job.source) != noted["file"]:
+        if digest_of(plan.path) != plan.file:
             return
         notebook = job.output.read_bytes()
-        figures = {f"figures/{path.name}": path.read_bytes() for path in sorted(job.figures.iterdir())}
-        outputs = {**figures, f"notebooks/{job.name}.ipynb": notebook, f"build/notebooks/{job.name}.ipynb": notebook}
-        self._check_owner(job.name, figures)
+        outputs = _figures(plan.stem, job.figures)  # type: ignore[arg-type]  # every job of a build has a folder
+        outputs |= {f"{folder}/{plan.stem}.ipynb": notebook for folder in ("notebooks", "build/notebooks")}
         for path, content in outputs.items():
-            replace(self.root / path, content)
-        self._remove(set(self.state.get(job.name, {}).get("outputs", {})) - set(outputs))
-        self._note(
-            job.name,
-            {
-                **noted,
-                "file": digest(notebook),
-                "outputs": {path: digest(content) for path, content in outputs.items()},
-            },
-        )
+            write_whole(root() / path, content)
+        self.state.remove(set(self.state.earlier(plan.stem).get("outputs", {})) - set(outputs))
+        digests = {path: digest(content) for path, content in outputs.items()}
+        self.state.note(plan.stem, inputs, digests, file=digest(notebook), cells=plan.cells, tables=plan.tables)
 
-    def _check_owner(self, stem: str, figures: dict[str, bytes]) -> None:
-        for path in figures:
-            if not Path(path).name.startswith(stem):
-                raise RecountedError(
-                    f"notebooks/{stem}.ipynb",
-                    f"writes the figure {path}",
-                    f"Let its name begin with {stem}, so that no other notebook writes it",
-                )
+    def _check_data(self) -> None:
+        """What notebooks follow from must be what they followed from."""
+        now = data_files()
+        if changed := [path for path in sorted(self.data | now) if self.data.get(path) != now.get(path)]:
+            raise RecountedError(
+                changed[0],
+                "changed while notebooks ran",
+                "If a notebook writes it, let it not; if you did, build again",
+            )
 
-    def _collect(self) -> None:
-        executed = [self.root / "build" / "notebooks" / f"{stem}.ipynb" for stem in self.sources if stem != SCORECARD]
-        inputs, earlier = self.inputs.of_findings(executed), self.state.get(VERDICTS, {})
-        if inputs == earlier.get("inputs") and self._as_left(earlier["outputs"]):
-            return
-        from recounted.building.collect import collect
+    def _collect(self, plans: list[Plan]) -> None:
+        executed = [root() / "build" / "notebooks" / f"{plan.stem}.ipynb" for plan in plans]
+        if missing := next((path for path in executed if not path.is_file()), None):
+            raise RecountedError(f"notebooks/{missing.name}", "was edited while it ran", "Build again")
+        inputs = self.inputs.of_verdicts(executed)
+        if not self.state.is_fresh(COLLECTED, inputs):
+            from recounted.building.collect import collect
 
-        collect(self.root)
-        outputs = {path: digest_of(self.root / path) for path in VERDICT_TABLES}
-        self._note(VERDICTS, {"inputs": inputs, "outputs": outputs})
+            collect(executed)
+            outputs = {path: digest_of(root() / path) for path in (VERDICTS_CSV, VERDICTS_JSON)}
+            self.state.note(COLLECTED, inputs, outputs)
 
-    def _forget_removed(self) -> None:
-        """Remove what notebooks that are no more left in build and figures."""
-        for stem in set(self.state) - set(self.sources) - {VERDICTS, WHOLE}:
-            self._remove(self.state.pop(stem)["outputs"])
-        for path in (self.root / "build" / "notebooks").glob("*.ipynb"):
-            if path.stem not in self.sources:
+    def _write_readme(self) -> None:
+        """Always, since it takes no time: what it follows from is all in this project, and in this process."""
+        from recounted.building.readme import write_readme
+
+        write_readme(load_findings())
+        written = digest_of(root() / README_FILE)
+        self.state.note(README, {}, {README_FILE: written} if written else {})
+
+    def _forget_removed(self, stems: set[str]) -> None:
+        """Remove what deleted notebooks left behind in build and figures."""
+        for step in set(self.state.steps) - stems - {COLLECTED, README, WHOLE}:
+            self.state.forget(step)
+        for path in (root() / "build" / "notebooks").glob("*.ipynb"):
+            if path.stem not in stems:
                 path.unlink()
 
-    def _remove(self, paths) -> None:
-        for path in paths:
-            (self.root / path).unlink(missing_ok=True)
 
-    def _note(self, name: str, what: dict) -> None:
-        self.state[name] = what
-        replace(self.root / "build" / "state.json", json.dumps(self.state, indent=1, sort_keys=True) + "\n")
-
-
-def _read_state(path: Path) -> dict:
-    """What earlier builds noted; nothing where there is no note or it cannot be read."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}
-
-
-def _read_notebook(path: Path, content: bytes) -> dict:
-    try:
-        notebook = json.loads(content)
-        return {"cells": cells_of(notebook), "tables": tables_of(notebook, path.name)}
-    except (ValueError, KeyError) as fault:
-        raise RecountedError(
-            str(path), f"this is not a notebook ({fault})", "Restore it with `git checkout -- notebooks`"
-        ) from None
+def _figures(stem: str, folder: Path) -> dict[str, bytes]:
+    """The figures that a notebook drew, by where they belong. Raises RecountedError for one of another's name."""
+    figures = {}
+    for path in sorted(folder.iterdir()):
+        if not path.name.startswith(stem) or not path.is_file():
+            raise RecountedError(
+                f"notebooks/{stem}.ipynb",
+                f"writes figures/{path.name}",
+                f"Write files only, with names that begin with {stem}, so that no other notebook writes them",
+            )
+        figures[f"figures/{path.name}"] = path.read_bytes()
+    return figures

@@ -1,51 +1,64 @@
-"""Collect the findings of executed notebooks into build/verdicts.csv and build/verdicts.json."""
+"""Collect the findings of executed notebooks, and publish them: data/verdicts/verdicts.csv and verdicts.json."""
 
 import csv
 import io
 import json
+import re
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from recounted.errors import RecountedError
-from recounted.files import replace
+from recounted.files import write_whole
 from recounted.judging.claims import claims
-from recounted.judging.findings import findings_of
-from recounted.judging.verdicts import CLEAN
+from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON, Finding, findings_of
+from recounted.judging.verdicts import VERDICTS
+from recounted.paths import root
 
-COLUMNS = [
-    "claim_id",
-    "section",
-    "printed",
-    "recomputed",
-    "article_verdict",
-    "source_value",
-    "source_id",
-    "source_verdict",
-    "verdict",
-    "cause",
-    "reason",
-    "notebook",
-]
-NEEDED = {"disputed": "settle", "unverifiable": "settle", "contradicted": "charitable", "inconsistent": "charitable"}
+FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")  # what spreadsheets take for the beginning of a formula
+NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*%?")  # -1,891.5%, which is no formula
+COLUMNS = {
+    "claim_id": lambda finding: finding.claim_id,
+    "section": lambda finding: finding.place.section,
+    "place": lambda finding: finding.place.words,
+    "statement": lambda finding: finding.statement,
+    "kind": lambda finding: finding.kind,
+    "repeats": lambda finding: finding.repeats,
+    "printed": lambda finding: finding.printed,
+    "recomputed": lambda finding: finding.recomputed,
+    "article_verdict": lambda finding: finding.article_verdict,
+    "source_value": lambda finding: finding.sources_say,
+    "source_id": lambda finding: "; ".join(finding.source_ids),
+    "source_verdict": lambda finding: finding.source_verdict,
+    "verdict": lambda finding: finding.verdict,
+    "cite": lambda finding: finding.cite,
+    "cite_note": lambda finding: finding.cite_note,
+    "cause": lambda finding: finding.cause,
+    "reason": lambda finding: finding.reason,
+    "beside": lambda finding: "; ".join(each.claim_id for each in finding.beside),
+    "falls_without": lambda finding: "; ".join(finding.falls_without),
+    "charitable": lambda finding: finding.charitable,
+    "settle": lambda finding: finding.settle,
+    "notebook": lambda finding: finding.notebook,
+    "cell": lambda finding: finding.cell,
+}
 
 
-def collect(root: Path) -> list[dict]:
-    """Findings of all notebooks under `root`/build/notebooks, in the order of the claims; writes both tables.
+def collect(executed: Iterable[Path]) -> list[Finding]:
+    """Findings of these executed notebooks, in the order of the claims; publishes both tables.
 
     Raises RecountedError where a claim is judged twice, never or without what its verdict needs.
     """
-    folder = root / "build" / "notebooks"
-    found = [(path.stem, finding) for path in sorted(folder.glob("*.ipynb")) for finding in findings_of(path)]
-    findings = check(found)
-    write(root / "build", findings)
+    findings = check([(path.stem, finding) for path in executed for finding in findings_of(path)])
+    publish(findings)
     return findings
 
 
-def check(found: list[tuple[str, dict]]) -> list[dict]:
+def check(found: list[tuple[str, Finding]]) -> list[Finding]:
     """Each claim exactly once, each with what its verdict needs; in the order of the ledger."""
     where = defaultdict(list)
     for notebook, finding in found:
-        where[finding["claim_id"]].append(notebook)
+        where[finding.claim_id].append(notebook)
     for claim_id, notebooks in where.items():
         if claim_id not in claims():
             raise RecountedError(
@@ -64,29 +77,51 @@ def check(found: list[tuple[str, dict]]) -> list[dict]:
             raise RecountedError(
                 f"claim {claim.claim_id}", "is never judged", f"Judge it in notebooks/{claim.notebook}.ipynb"
             )
-    by_id = {finding["claim_id"]: finding for _, finding in found}
+    by_id = {finding.claim_id: finding for _, finding in found}
     for finding in by_id.values():
         _complete(finding)
+        _check_neighbours(finding, by_id)
     return [by_id[claim_id] for claim_id in claims()]
 
 
-def _complete(finding: dict) -> None:
-    verdict = finding["verdict"]
-    missing = [] if verdict in CLEAN or finding["cause"] else ["cause"]
-    missing += [need for need in [NEEDED.get(verdict)] if need and not finding[need]]
+def _complete(finding: Finding) -> None:
+    missing = [name for name in VERDICTS[finding.verdict].needs if not getattr(finding, name)]
     if missing:
         raise RecountedError(
-            f"notebook {finding['notebook']}, claim {finding['claim_id']}",
-            f"the verdict {verdict} lacks {' and '.join(missing)}",
-            f"Give {', '.join(f'{name}=' for name in missing)} in its judge(...) cell",
+            f"notebook {finding.notebook}, claim {finding.claim_id}",
+            f"the verdict {finding.verdict} lacks {' and '.join(missing)}",
+            f"Give its {' and '.join(missing)} in data/article/remarks.csv",
         )
 
 
-def write(build: Path, findings: list[dict]) -> None:
-    """Both tables, each replaced whole."""
+def _check_neighbours(finding: Finding, by_id: dict[str, Finding]) -> None:
+    """The verdict that a card names for a neighbour is the one that the neighbour has."""
+    for neighbour in finding.beside:
+        found = by_id[neighbour.claim_id].verdict
+        if found != neighbour.verdict:
+            raise RecountedError(
+                "data/article/beside.csv",
+                f"{neighbour.claim_id} beside {finding.claim_id} is said to be {neighbour.verdict}, but is {found}",
+                f"Write {found} there, and read whether what is said of it is still right",
+            )
+
+
+def publish(findings: list[Finding]) -> None:
+    """Write both tables into the project, each replaced whole."""
+    records = [finding.as_json() for finding in findings]
+    write_whole(root() / VERDICTS_CSV, verdicts_csv(findings))
+    write_whole(root() / VERDICTS_JSON, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+
+
+def verdicts_csv(findings: Iterable[Finding]) -> str:
+    """The table for spreadsheets. It begins with a byte order mark, without which Excel garbles “ and ≈."""
     text = io.StringIO()
-    table = csv.DictWriter(text, COLUMNS, extrasaction="ignore", lineterminator="\n")
-    table.writeheader()
-    table.writerows(findings)
-    replace(build / "verdicts.csv", text.getvalue())
-    replace(build / "verdicts.json", json.dumps(findings, ensure_ascii=False, indent=1) + "\n")
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(COLUMNS)
+    table.writerows([harmless(cell(finding)) for cell in COLUMNS.values()] for finding in findings)
+    return "\ufeff" + text.getvalue()
+
+
+def harmless(text: str) -> str:
+    """`text` with an apostrophe in front where a spreadsheet would run it as a formula; a number stays a number."""
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text

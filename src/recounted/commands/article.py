@@ -1,12 +1,17 @@
 """The commands `recounted article verify` and `recounted article annotate`."""
 
+import argparse
 from pathlib import Path
 
+from recounted.errors import RecountedError
 
-def add_parser(subparsers):
+PAGES = (".html", ".htm")  # what an annotated copy may be called, so that no other file is replaced by one
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add `article verify PATH` and `article annotate PATH [--output FILE]`; each sets `run(args) -> exit code`."""
-    article = subparsers.add_parser("article", help="hold your own copy of the article to the ledger, or annotate it")
-    commands = article.add_subparsers(dest="article_command", required=True)
+    article = subparsers.add_parser("article", help="check your own copy of the article, or annotate it")
+    commands = article.add_subparsers(dest="article_command", required=True, metavar="COMMAND")
     verify = commands.add_parser("verify", help="check that every number of your copy is accounted for")
     verify.add_argument("path", help="your copy: .md, .txt or .pdf")
     verify.set_defaults(run=run_verify)
@@ -16,25 +21,57 @@ def add_parser(subparsers):
     page.set_defaults(run=run_annotate)
 
 
-def run_verify(args):
+def run_verify(args: argparse.Namespace) -> int:
     """Print what is covered, set aside, missing and extra; 1 where the copy differs from the ledger."""
     from recounted.article.reading import read
     from recounted.article.verify import compare, report
 
-    comparison = compare(read(args.path))
-    print("\n".join(report(comparison, args.path)))
+    text = read(args.path)
+    comparison = compare(text)
+    print("\n".join([*report(comparison, args.path), *_not_read(text)]))
     return 0 if comparison.clean else 1
 
 
-def run_annotate(args):
+def run_annotate(args: argparse.Namespace) -> int:
     """Write the page; a copy that differs is annotated too, and said to differ."""
+    check_output(Path(args.path), Path(args.output))
     from recounted.article.annotate import annotate
     from recounted.article.reading import read
-    from recounted.files import replace
+    from recounted.files import write_whole
 
-    page, comparison = annotate(read(args.path), Path(args.path).name)
-    replace(Path(args.output), page)
+    text = read(args.path)
+    page, comparison = annotate(text, Path(args.path).name)
+    check_likeness(args.path, len(comparison.pairs), len(comparison.absent) + len(comparison.differences))
+    write_whole(Path(args.output), page)
     print(f"{args.output}: {len(comparison.pairs)} numbers annotated")
+    print("".join(f"{line}\n" for line in _not_read(text)), end="")
     if not comparison.clean:
         print("This copy differs from the ledger; `recounted article verify` names the places.")
     return 0
+
+
+def _not_read(text: str) -> list[str]:
+    """One line on what the copy has that is not read."""
+    from recounted.article.unread import unread
+
+    return [f"not read: {found}; numbers in them are not counted"] if (found := unread(text)) else []
+
+
+def check_output(copy: Path, output: Path) -> None:
+    """The page may replace no file that is not a page, nor the copy itself."""
+    if output.suffix.lower() not in PAGES:
+        raise RecountedError(str(output), "is no name for a page", f"Let it end in {' or '.join(PAGES)}")
+    if output.exists() and not output.is_file():
+        raise RecountedError(str(output), "is a folder or a device", "Name a file to write")
+    if output.exists() and copy.exists() and output.samefile(copy):
+        raise RecountedError(str(output), "is your copy itself", "Name another file for the page")
+
+
+def check_likeness(path: str, found: int, differing: int) -> None:
+    """A text in which most differs is not the article, and its page would say nothing."""
+    if found < differing:
+        raise RecountedError(
+            path,
+            f"this does not look like the article: {found} of its numbers found, {differing} differences",
+            "Pass your copy of the article",
+        )

@@ -1,71 +1,107 @@
-"""What the commands print: the end of a build, the list of verdicts, one notebook's run."""
+"""What `run` and `verdicts` print: the end of a build, the list of verdicts, one notebook's run."""
 
-import json
+import sys
+from pathlib import Path
 
 from recounted.building import build as building
 from recounted.errors import RecountedError
-from recounted.judging.cards import SIGNS
-from recounted.judging.findings import changes, counts, findings_of, read
-from recounted.judging.verdicts import MEANING, VERDICTS
+from recounted.judging.findings import Finding, changes, counts, findings_of, load_findings
+from recounted.judging.places import sections
+from recounted.judging.verdicts import VERDICTS
 from recounted.paths import root
+
+
+def run(notebook: str | None, parameters: dict[str, str], jobs: int | None) -> int:
+    """Build everything, or run one notebook with parameters."""
+    return build(jobs) if notebook is None else run_single(notebook, parameters)
 
 
 def build(jobs: int | None) -> int:
     """Build what is not up to date and print a short table: claims, verdicts, what changed since last time."""
     before = _earlier()
-    done = building.build(root(), workers=jobs)
-    after = read(root())
-    print(f"==> {len(done.ran)} notebooks run, {len(done.fresh)} up to date")
+    done = building.build(workers=jobs)
+    after = load_findings()
+    print(f"==> {_count(len(done.ran), 'notebook')} run, {len(done.fresh)} up to date")
     print_counts(after)
     for claim_id, old, new in changes(before, after) if before else []:
         print(f"  changed: {claim_id}  {old or '(new)'} → {new or '(gone)'}")
-    if done.ran:
-        from recounted.judging.scorecard import write_readme
-
-        write_readme(root(), after)
+    print(_next_steps())
     return 0
 
 
-def _earlier() -> list[dict]:
+def _earlier() -> list[Finding]:
+    """The findings before the build; none where there was no build, or one of another shape."""
     try:
-        return read(root())
-    except (RecountedError, json.JSONDecodeError):
+        return load_findings()
+    except RecountedError:
         return []
 
 
-def print_counts(findings: list[dict]) -> None:
+def _next_steps() -> str:
+    """What to open or type next; the command as it can be typed here."""
+    own = Path(sys.prefix) == root() / ".venv"
+    command = ".venv/bin/recounted" if own else "recounted"
+    readme = "README.md has the findings; " if (root() / "README.md").is_file() else ""
+    return f"==> next: {readme}`make lab` opens the notebooks; `{command} find 108` finds a claim by figure or words"
+
+
+def print_counts(findings: list[Finding]) -> None:
     """A table of verdicts with their counts and meanings."""
     print(f"{len(findings):>5} claims")
     for verdict, count in counts(findings).items():
-        print(f"{count:>5} {SIGNS[verdict]:<2} {verdict:<13} {MEANING[verdict]}")
+        print(f"{count:>5} {VERDICTS[verdict].sign:<3} {verdict:<13} {VERDICTS[verdict].meaning}")
 
 
 def print_verdicts(only: str | None, section: str | None) -> int:
     """The verdicts of the last build, a line a claim."""
-    if only and only not in VERDICTS:
-        raise RecountedError("--only", f"{only!r} is not a verdict", f"Choose one of: {', '.join(VERDICTS)}")
-    findings = read(root())
-    shown = [f for f in findings if (not only or f["verdict"] == only) and (not section or f["section"] == section)]
+    findings = load_findings()
+    _check("--only", only, list(VERDICTS))
+    _check("--section", section, list(sections()) or sorted({f.place.section for f in findings}))
+    shown = [f for f in findings if only in (None, f.verdict) and section in (None, f.place.section)]
     for finding in shown:
-        print(_line(finding))
+        print(line(finding))
     print_counts(shown)
     return 0
 
 
-def run_one(name: str, parameters: list[list[str]]) -> int:
-    """Run one notebook with parameters and print what it judged; the committed notebook and figures stay."""
-    from recounted.running import run as running
+def _check(option: str, given: str | None, allowed: list[str]) -> None:
+    if given is not None and given not in allowed:
+        raise RecountedError(option, f"{given!r} is not known", f"Choose one of: {', '.join(allowed)}")
 
-    path = running.run_one(root(), name, dict(parameters))
+
+def run_single(name: str, parameters: dict[str, str]) -> int:
+    """Run one notebook with parameters and print what it judged and which verdicts are not the published ones.
+
+    The committed notebook, its figures and the published verdicts stay.
+    """
+    from recounted.running import single
+
+    path = single.run_single(name, parameters)
     findings = findings_of(path)
     for finding in findings:
-        print(_line(finding))
-    print(f"==> {path.relative_to(root())}: {len(findings)} claims judged")
+        print(line(finding))
+    print(_compared(findings))
+    for figure in sorted(path.with_suffix("").glob("*.png")):
+        print(f"  figure: {figure.relative_to(root())}")
+    print(f"==> {path.relative_to(root())}: {_count(len(findings), 'claim')} judged")
     return 0
 
 
-def _line(finding: dict) -> str:
+def _compared(findings: list[Finding]) -> str:
+    """Which verdicts of a run are not the published ones, a line each."""
+    ids = {finding.claim_id for finding in findings}
+    published = [finding for finding in _earlier() if finding.claim_id in ids]
+    if not published:
+        return "  no published verdicts of these claims to compare with" if findings else "  it judges no claim"
+    changed = changes(published, findings)
+    lines = [f"  {len(changed)} of {_count(len(findings), 'verdict')} not as published"]
+    return "\n".join(lines + [f"  changed: {claim_id}  {old or '(new)'} → {new}" for claim_id, old, new in changed])
+
+
+def line(f: Finding) -> str:
     """Sign, verdict, claim, what is printed, and what the article's other figures or else the sources give."""
-    f = finding
-    given = f["recomputed"] or f["source_value"]
-    return f"{SIGNS[f['verdict']]:<2} {f['verdict']:<13} {f['claim_id']:<46} {f['printed']:<22} {given}"
+    return f"{f.sign:<3} {f.verdict:<13} {f.claim_id:<46} {f.printed:<22} {f.recomputed or f.sources_say}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

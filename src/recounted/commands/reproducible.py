@@ -26,7 +26,7 @@ KINDS = {
     "figures, PNG": "figures/*.png",
     "executed notebooks": "notebooks/*.ipynb",
     "notebooks of the build": "build/notebooks/*.ipynb",
-    "verdict tables": "build/verdicts.*",
+    "verdict tables": "data/verdicts/verdicts.*",
     "README": "README.md",
 }
 LEFT_OUT = {
@@ -35,6 +35,7 @@ LEFT_OUT = {
     ".venv-bench",
     "build",
     "figures",
+    "verdicts",
     "__pycache__",
     ".pytest_cache",
     ".ruff_cache",
@@ -76,7 +77,7 @@ def _build(source: Path, folder: Path, chosen: Surroundings) -> Path:
     print(f"==> building: {chosen}", file=sys.stderr)
     done = subprocess.run(command, cwd=copy, env=env, capture_output=True, text=True)
     if done.returncode:
-        raise RecountedError(f"build in {chosen}", done.stderr.strip() or "failed", "Mend `make` first")
+        raise RecountedError(f"build in {chosen}", done.stderr.strip() or "failed", "Let `make` succeed first")
     return copy
 
 

@@ -1,34 +1,33 @@
 """Why a claim has its verdict: everything a reader needs to check it, as text."""
 
-from recounted.judging.cards import SIGNS
-from recounted.judging.verdicts import MEANING
-from recounted.judging.witnesses import source
-from recounted.tables.cells import in_words
+from recounted.judging.citing import Advice
+from recounted.judging.findings import Finding
+from recounted.judging.sources import source
+from recounted.judging.verdicts import VERDICTS
+from recounted.tables.words import in_words
+
+REMARKS = ("cause", "reason", "lead", "charitable", "settle")
 
 
-def why(finding: dict) -> str:
+def why(f: Finding) -> str:
     """What is printed and where, the recomputed value and its cells, the sources, the verdict and its reason."""
-    lines = [
-        f"{finding['claim_id']}: {finding['statement']}",
-        "",
-        f"  printed      {finding['printed']}  ({finding['place']})",
-        f"  recomputed   {finding['recomputed'] or '(by nothing else in the article)'}  → {finding['article_verdict']}",
-        f"  sources      {finding['source_value'] or '(none)'}  → {finding['source_verdict']}",
-        f"  verdict      {SIGNS[finding['verdict']]} {finding['verdict']}: {MEANING[finding['verdict']]}",
-    ]
+    lines = [f"{f.claim_id}: {f.statement}", ""]
+    lines += [f"  may I cite it? {answer}", ""] if (answer := advice(f)) else []
     lines += [
-        f"  {name:<12} {finding[name]}" for name in ("cause", "reason", "lead", "charitable", "settle") if finding[name]
+        f"  printed      {f.printed}  ({f.place.words})",
+        f"  recomputed   {f.recomputed or '(by nothing else in the article)'}  → {f.article_verdict}",
+        f"  sources      {f.sources_say or '(none)'}  → {f.source_verdict}",
+        f"  verdict      {f.sign} {f.verdict}: {VERDICTS[f.verdict].meaning}",
     ]
-    lines += ["", "  from"] + [f"    {in_words(cells)}" for cells in finding["cells"]] if finding["cells"] else []
-    lines += [f"    {_cite(each)}" for each in _source_ids(finding)]
-    return "\n".join([*lines, "", f"  judged in notebooks/{finding['notebook']}.ipynb, cell {finding['claim_id']}"])
+    lines += [f"  beside       {each.verdict}: {each.statement} [{each.claim_id}]" for each in f.beside]
+    lines += [f"  repeats      {f.repeats}"] if f.repeats else []
+    lines += [f"  {name:<12} {text}" for name in REMARKS if (text := getattr(f, name))]
+    cells = [*f.cells, *(each for witness in f.witnesses for each in witness.cells)]
+    lines += ["", "  from", *(f"    {in_words(each)}" for each in cells)] if cells else []
+    lines += [f"    {source_id}: {source(source_id).words}" for source_id in f.source_ids]
+    return "\n".join([*lines, "", f"  judged in notebooks/{f.notebook}.ipynb, cell {f.cell}"])
 
 
-def _source_ids(finding: dict) -> list[str]:
-    text = finding["source_id"].replace("; ", ", ")
-    return list(dict.fromkeys(text.split(", "))) if text else []
-
-
-def _cite(source_id: str) -> str:
-    row = source(source_id)
-    return f"{source_id}: {row.publisher}, {row.title} ({row.date}). {row.address}"
+def advice(f: Finding) -> str:
+    """May one cite it, in words; "" for references and the article's own texts."""
+    return Advice(f.cite, f.cite_note).words if f.cite else ""

@@ -1,6 +1,5 @@
 """Run notebooks through papermill, each in a fresh warm kernel, as many at once as there are cores."""
 
-import ast
 import os
 import shutil
 import sys
@@ -10,14 +9,22 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from threading import Semaphore
+from typing import TYPE_CHECKING
 
 from recounted.errors import RecountedError
-from recounted.running.notebooks import write
+from recounted.running.notebooks import read_notebook, write_notebook
 from warm_kernel import owner
 from warm_kernel.template import without
 
+if TYPE_CHECKING:  # at run time these are imported late: a command that runs nothing starts without them
+    from nbformat import NotebookNode
+    from papermill import PapermillExecutionError
+    from papermill.engines import NotebookExecutionManager
+    from tqdm import tqdm
+
 KERNEL = "recounted-warm"
 QUIET = ["--IPKernelApp.log_level=50"]  # clients interrupt a kernel before they shut it down; it calls that an error
+OUTPUT_SECONDS = 600  # for what a cell printed to arrive: a loaded machine may lag
 SKIPPED = ["rfc3987_syntax"]  # jsonschema makes a grammar of it for a second, and checks nothing of ours by it
 KERNELSPEC = Path(sys.prefix, "share", "jupyter", "kernels", KERNEL, "kernel.json")
 
@@ -29,7 +36,7 @@ class Job:
     name: str
     source: Path
     output: Path
-    parameters: dict = field(default_factory=dict)
+    parameters: dict[str, object] = field(default_factory=dict)
     figures: Path | None = None
 
 
@@ -40,6 +47,8 @@ def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], N
     """
     if not jobs:
         return
+    for job in jobs:
+        read_notebook(job.source)
     owner.prestart(_kernelspec())
     workers = workers or len(os.sched_getaffinity(0))
     _engine(Semaphore(workers))
@@ -57,7 +66,7 @@ def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], N
             raise
 
 
-def _as_finished(begun: dict[Future, Job]) -> Iterator[Future]:
+def _as_finished(begun: dict[Future[None], Job]) -> Iterator[Future[None]]:
     """Each finished future, until none is left; the caller adds and removes. A failure waits for the others."""
     while begun:
         done, _ = wait(begun, return_when=FIRST_COMPLETED)
@@ -97,38 +106,58 @@ def _run(job: Job) -> None:
             f"its kernel died ({fault})",
             "Look for what ends the process: memory, os._exit, a crash in C",
         ) from None
-    write(notebook, job.output)
+    except TimeoutError as fault:
+        raise RecountedError(
+            job.source.name,
+            f"its output did not arrive in {OUTPUT_SECONDS} seconds ({str(fault).splitlines()[0]})",
+            "Print less in one cell, or run fewer notebooks at once (--jobs)",
+        ) from None
+    write_notebook(notebook, job.output)
 
 
-def _failure(job: Job, fault) -> RecountedError:
+def _failure(job: Job, fault: "PapermillExecutionError") -> RecountedError:
     first_line = (str(fault.evalue).strip().splitlines() or [""])[0]
     return RecountedError(
         f"{job.source.name}, code cell {fault.exec_count}",
         f"{fault.ename}: {first_line}".rstrip(". "),
-        "Run it in JupyterLab (`make lab`) up to that cell; what was built before is untouched",
+        "Run it in JupyterLab up to that cell; what was built before is untouched",
     )
 
 
-def _engine(turns) -> None:
+def _engine(turns: Semaphore) -> None:
     """Register papermill's engine with two differences.
 
     A kernel's folder and environment are given, not inherited: both belong to a whole process, and notebooks run
-    in its threads. Cells are run in turns, so that no more notebooks run at once than `turns` (a semaphore) allows.
+    in its threads. Cells are run in turns, so that no more notebooks run at once than `turns` allows.
     """
     with without(SKIPPED):
         from papermill.clientwrap import PapermillNotebookClient
         from papermill.engines import NBClientEngine, papermill_engines
 
     class Client(PapermillNotebookClient):
-        def papermill_execute_cells(self):
+        def papermill_execute_cells(self) -> None:
             with turns:
                 super().papermill_execute_cells()
 
     class Engine(NBClientEngine):
         @classmethod
-        def execute_managed_notebook(cls, nb_man, kernel_name, folder, environment, start_timeout=60, **_):
+        def execute_managed_notebook(
+            cls,
+            nb_man: "NotebookExecutionManager",
+            kernel_name: str,
+            folder: Path,
+            environment: dict[str, str],
+            start_timeout: int = 60,
+            **_: object,
+        ) -> "NotebookNode":
             client = Client(
-                nb_man, kernel_name=kernel_name, startup_timeout=start_timeout, timeout=None, extra_arguments=QUIET
+                nb_man,
+                kernel_name=kernel_name,
+                startup_timeout=start_timeout,
+                timeout=None,
+                iopub_timeout=OUTPUT_SECONDS,
+                raise_on_iopub_timeout=True,
+                extra_arguments=QUIET,
             )
             return client.execute(cwd=str(folder), env=environment)
 
@@ -140,62 +169,12 @@ def _kernelspec() -> Path:
         raise RecountedError(
             str(KERNELSPEC),
             "the warm kernel is not installed",
-            "Run `make setup`, or `pip install --no-deps -e .` in the active environment",
+            "Install the library anew: `pip install --no-deps -e .` in its folder, in the environment that is active",
         )
     return KERNELSPEC
 
 
-def _bar(total: int):
+def _bar(total: int) -> "tqdm":
     from tqdm import tqdm
 
     return tqdm(total=total, unit="notebook", desc="Running", leave=False, disable=not sys.stderr.isatty())
-
-
-def run_one(root: Path, name: str, parameters: dict[str, str]) -> Path:
-    """Run the notebook whose name begins with `name`, and give the path of the result in build/runs.
-
-    `parameters` are as typed; each becomes what the notebook's default is (text stays text) and must be in its
-    parameters cell. Committed notebooks and figures stay; the run's figures lie beside it.
-    """
-    source = find(root, name)
-    output = root / "build" / "runs" / source.name
-    run([Job(source.stem, source, output, typed(source, parameters), output.with_suffix(""))])
-    return output
-
-
-def find(root: Path, name: str) -> Path:
-    """The one notebook whose file name begins with `name`."""
-    every = sorted((root / "notebooks").glob("*.ipynb"))
-    name = Path(name).stem
-    found = [path for path in every if path.stem == name] or [path for path in every if path.stem.startswith(name)]
-    if len(found) != 1:
-        raise RecountedError(
-            "notebooks/",
-            f"{len(found) or 'no'} notebooks begin with {name!r}",
-            f"Choose one of: {', '.join(path.stem for path in found or every)}",
-        )
-    return found[0]
-
-
-def typed(source: Path, parameters: dict[str, str]) -> dict:
-    """Parameters with values in place of their text. Raises RecountedError for one that the notebook has not."""
-    if not parameters:
-        return {}
-    with without(SKIPPED):
-        from papermill import inspect_notebook
-
-    known = inspect_notebook(str(source))
-    for name in parameters:
-        if name not in known:
-            raise RecountedError(source.name, f"there is no parameter {name!r}", f"Choose one of: {', '.join(known)}")
-    return {name: _value(text, known[name]["default"]) for name, text in parameters.items()}
-
-
-def _value(text: str, default: str):
-    """`text` as a Python value, or as it is where the default is text or it is none."""
-    if default[:1] in "\"'":
-        return text
-    try:
-        return ast.literal_eval(text)
-    except (ValueError, SyntaxError):
-        return text

@@ -1,0 +1,73 @@
+"""The part of README.md that the build writes: counts of verdicts, and the findings that matter most."""
+
+import re
+
+from recounted.errors import RecountedError
+from recounted.files import write_whole
+from recounted.judging.findings import Finding
+from recounted.judging.scorecard import SIDES, by_kind, chosen, link
+from recounted.judging.verdicts import VERDICTS
+from recounted.paths import root
+from recounted.tables.rows import dicts, has
+
+# What the columns are called: kinds of claims.KINDS.
+NAMES = {
+    "figure": "figures of the subject",
+    "law": "laws and measures",
+    "reference": "citations and identifiers",
+    "text": "the article's own lists and dates",
+}
+INSTEAD = "Cite instead"  # how the advice begins where a source has another figure
+MARKS = ("<!-- scorecard: written by `make` -->", "<!-- end of scorecard -->")
+
+
+def write_readme(findings: list[Finding]) -> None:
+    """Write the scorecard between the two marks of the project's README.md; nothing where it has no README.
+
+    The rest of the file is kept to the byte. Raises RecountedError where a mark is gone or stands twice.
+    """
+    path = root() / "README.md"
+    if not path.is_file():
+        return
+    write_whole(path, with_block(path.read_bytes().decode(), readme_block(findings)))
+
+
+def with_block(readme: str, block: str) -> str:
+    """`readme` with `block` between its marks."""
+    before, *middle = re.split("|".join(map(re.escape, MARKS)), readme)
+    if len(middle) != 2 or readme.index(MARKS[0]) > readme.index(MARKS[1]):
+        raise RecountedError(
+            "README.md",
+            "the two marks of the scorecard are not there once each, in order",
+            f"Put the lines {' and '.join(MARKS)} where the scorecard belongs",
+        )
+    return f"{before}{MARKS[0]}\n{block}\n{MARKS[1]}{middle[1]}"
+
+
+def readme_block(findings: list[Finding]) -> str:
+    """Counts of verdicts by kind of claim, and the findings that matter most, each with what to cite instead."""
+    parts = [_counts_table(findings)]
+    rows = dicts("top-findings") if has("top-findings") else []
+    for side, heading in SIDES.items():
+        if headlines := chosen(rows, findings, side):
+            parts += [f"### {heading}", "\n".join(_headline(words, finding) for words, finding in headlines)]
+    return "\n\n".join(parts)
+
+
+def _counts_table(findings: list[Finding]) -> str:
+    """A row a verdict, a column a kind; claims that only repeat another are counted apart."""
+    kinds = by_kind(findings)
+    lines = [["verdict", *(NAMES[kind] for kind in kinds), "what it says"], ["---", *(["--:"] * len(kinds)), "---"]]
+    for name, verdict in VERDICTS.items():
+        lines.append([f"{verdict.sign} **{name}**", *(str(each[name]) for each in kinds.values()), verdict.meaning])
+    repeats = sum(each["repeats"] for each in kinds.values())
+    said = f"{len(findings)} claims were judged" + (
+        f"; {repeats} only repeat another and are left out" if repeats else ""
+    )
+    return "\n".join([f"{said}.", "", *(f"| {' | '.join(line)} |" for line in lines)])
+
+
+def _headline(words: str, f: Finding) -> str:
+    """A line of the list: verdict, headline, what to cite instead where it should not be cited, link to the cell."""
+    instead = f" {f.cite_note}" if f.cite_note.startswith(INSTEAD) else ""
+    return f"- {f.sign} **{f.verdict}**: {words}{instead} ([{f.claim_id}]({link(f)}))"

@@ -1,0 +1,58 @@
+"""How a command ends: with its exit code, and with one clear line where something is wrong."""
+
+import os
+import re
+import sys
+from collections.abc import Callable
+
+from recounted.errors import RecountedError
+
+LONGEST_WORD, LONGEST_LINE = 120, 900  # of an error, in characters
+# Control sequences of terminals (ESC [ … and ESC ] …) and single control characters.
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|[\x00-\x1f\x7f-\x9f]")
+
+
+def guarded(command: Callable[[], int | None]) -> int:
+    """Run a command and give its exit code: 0 for None, 2 for an error, which is told in one line.
+
+    A reader that stopped reading (`| head`) has what it wanted: no error. What a terminal cannot show becomes `?`.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = command() or 0
+        sys.stdout.flush()
+        return code
+    except RecountedError as fault:
+        return _tell(str(fault))
+    except KeyboardInterrupt:
+        print("recounted: stopped; the next build goes on from here", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        _to_nowhere()
+        return 0
+    except OSError as fault:
+        _to_nowhere()
+        return _tell(f"{fault.filename or 'output'}: {fault.strerror}. Free some space, or write elsewhere")
+
+
+def _tell(text: str) -> int:
+    print(f"recounted: {one_line(text)}", file=sys.stderr)
+    return 2
+
+
+def one_line(text: str) -> str:
+    """`text` in one line that no terminal stumbles over: no control sequences, what is too long cut in its middle."""
+    words = [_cut(word, LONGEST_WORD) for word in CONTROL.sub(" ", text).split()]
+    return _cut(" ".join(words), LONGEST_LINE)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most // 2]}…{text[-most // 2 :]}"
+
+
+def _to_nowhere() -> None:
+    """Let what is still to be flushed at the end of the process vanish, instead of failing again."""
+    if sys.stdout is sys.__stdout__:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # type: ignore[union-attr]  # it is what was written to

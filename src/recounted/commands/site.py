@@ -1,0 +1,73 @@
+"""The commands `recounted site`, `recounted export` and `recounted errata`."""
+
+import argparse
+from pathlib import Path
+
+from recounted.errors import RecountedError
+
+SITE, EXPORT, ERRATA = "build/site", "build/export", "build/errata.html"
+
+
+def add_parsers(commands: argparse._SubParsersAction) -> None:
+    """Add the three commands; each sets `run(args) -> exit code`."""
+    site = commands.add_parser(
+        "site",
+        help="write the site: every claim, source and rule as pages",
+        description="From the committed verdicts and tables; nothing is run, no other host is asked.",
+    )
+    site.add_argument("--output", default=SITE, metavar="FOLDER", help="where to (default: %(default)s)")
+    site.set_defaults(run=_site)
+    export = commands.add_parser(
+        "export",
+        help="write files for other tools: workbook, BibTeX, badges and more",
+        description="Without NAME all of them.",
+    )
+    export.add_argument("names", nargs="*", metavar="NAME", help="only these; a wrong name lists them")
+    export.add_argument("--output", default=EXPORT, metavar="FOLDER", help="where to (default: %(default)s)")
+    export.set_defaults(run=_export)
+    errata = commands.add_parser("errata", help="write the sheet for the authors and the journal")
+    errata.add_argument("--output", default=ERRATA, metavar="FILE", help="the page to write (default: %(default)s)")
+    errata.set_defaults(run=_errata)
+
+
+def _site(given: argparse.Namespace) -> int:
+    from recounted.commands.placebo import placebo
+    from recounted.judging.findings import load_findings
+    from recounted.site.build import build, sizes
+
+    folder = Path(given.output)
+    _check_folder(folder)
+    findings = load_findings()
+    pages = build(findings, folder, placebo(findings))
+    files, size = sizes(folder)
+    print(f"{folder}/index.html: {pages} pages, {files} files, {size / 1e6:.1f} MB")
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    from recounted.judging.findings import load_findings
+    from recounted.site.exports import write
+
+    for path in write(load_findings(), Path(given.output), given.names):
+        print(path)
+    return 0
+
+
+def _errata(given: argparse.Namespace) -> int:
+    from recounted.commands.article import PAGES
+    from recounted.files import write_whole
+    from recounted.judging.findings import load_findings
+    from recounted.site.errata import chosen, sheet
+
+    if Path(given.output).suffix.lower() not in PAGES:
+        raise RecountedError(given.output, "is no name for a page", f"Let it end in {' or '.join(PAGES)}")
+    findings = load_findings()
+    write_whole(Path(given.output), sheet(findings, alone=True))
+    print(f"{given.output}: {len(chosen(findings))} claims")
+    return 0
+
+
+def _check_folder(folder: Path) -> None:
+    """A site replaces the pages of its folder: only an empty one, or that of an earlier site, is taken."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir()) and not (folder / "claims.html").is_file()):
+        raise RecountedError(str(folder), "is not the folder of a site", "Name an empty or a new folder")

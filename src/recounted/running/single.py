@@ -1,0 +1,105 @@
+"""One notebook, found by the beginning of its name, run with parameters as they were typed."""
+
+import ast
+from pathlib import Path
+
+from recounted.errors import RecountedError
+from recounted.paths import root
+from recounted.running.notebooks import Notebook, read_notebook
+from recounted.running.run import SKIPPED, Job, run
+from warm_kernel.template import without
+
+
+def run_single(name: str, parameters: dict[str, str]) -> Path:
+    """Run the notebook whose name begins with `name`, and give the path of the result in build/runs.
+
+    `parameters` are as typed; each becomes what the notebook's default is (text stays text) and must be in its
+    parameters cell. Committed notebooks and figures stay; the run's figures lie beside it.
+    """
+    source = find_notebook(name)
+    output = root() / "build" / "runs" / source.name
+    run([Job(source.stem, source, output, typed(source, parameters), output.with_suffix(""))])
+    return output
+
+
+def find_notebook(name: str) -> Path:
+    """The one notebook whose file name begins with `name`. Raises RecountedError for none, or several."""
+    every = sorted((root() / "notebooks").glob("*.ipynb"))
+    stem = Path(name).name.removesuffix(".ipynb")
+    found = [path for path in every if path.stem == stem] or [path for path in every if path.stem.startswith(stem)]
+    found = found if stem else []
+    if len(found) != 1:
+        raise RecountedError(
+            "notebook",
+            f"{len(found) or 'no'} notebooks begin with {name!r}",
+            f"Choose one of: {', '.join(path.stem for path in found or every)}",
+        )
+    return found[0]
+
+
+def typed(source: Path, parameters: dict[str, str]) -> dict[str, object]:
+    """Parameters with values in place of their text. Raises RecountedError for one that the notebook has not.
+
+    One that a later cell sets again is refused too: what was given would be lost without a word.
+    """
+    if not parameters:
+        return {}
+    with without(SKIPPED):
+        from papermill import inspect_notebook
+
+    notebook = read_notebook(source)
+    known = inspect_notebook(str(source))
+    for name in parameters:
+        if name not in known:
+            raise RecountedError(source.name, f"there is no parameter {name!r}", f"Choose one of: {', '.join(known)}")
+        if again := _set_again(notebook, name):
+            raise RecountedError(
+                f"{source.name}, cell {again}", f"sets the parameter {name} again", "Give what it sets another name"
+            )
+    return {name: _value(text, known[name]["default"]) for name, text in parameters.items()}
+
+
+def _set_again(notebook: Notebook, name: str) -> int | None:
+    """The number of the first cell that sets `name` without being tagged `parameters`."""
+    for number, cell in enumerate(notebook["cells"], start=1):
+        is_code = cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", [])
+        if is_code and name in _names_set("".join(cell["source"])):
+            return number
+    return None
+
+
+def _names_set(source: str) -> set[str]:
+    """Names that a cell sets for the cells after it; none where it is not plain Python."""
+    names = _Names()
+    try:
+        names.visit(ast.parse(source))
+    except SyntaxError:
+        return set()
+    return names.found
+
+
+class _Names(ast.NodeVisitor):
+    """Collects the names that are set outside of functions, classes and comprehensions."""
+
+    def __init__(self) -> None:
+        self.found: set[str] = set()
+
+    def visit_Name(self, node: ast.Name) -> None:
+        if isinstance(node.ctx, ast.Store):
+            self.found.add(node.id)
+
+    def _inner(self, node: ast.AST) -> None:
+        """Names set in here are gone at its end."""
+
+    visit_FunctionDef = visit_AsyncFunctionDef = visit_ClassDef = visit_Lambda = _inner
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _inner
+
+
+def _value(text: str, default: str) -> object:
+    """`text` as a Python value, or as it is where the default is text or it is none."""
+    if default[:1] in "\"'":
+        return text
+    try:
+        return ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text

@@ -1,0 +1,64 @@
+"""The committed verdicts are those of the committed notebooks, described column by column."""
+
+import csv
+import json
+import os
+from pathlib import Path
+
+import pytest
+from tests_support import ROOT
+
+from recounted import load
+from recounted.building.cells import notebook_tables
+from recounted.building.collect import COLUMNS, verdicts_csv
+from recounted.judging.claims import claims
+from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON, VERDICTS_TABLE, findings_of, load_findings
+
+pytestmark = pytest.mark.usefixtures("built")
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch):
+    monkeypatch.setenv("RECOUNTED_ROOT", str(ROOT))
+
+
+def _judging() -> list[Path]:
+    paths = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    return [path for path in paths if VERDICTS_TABLE not in notebook_tables(json.loads(path.read_text()), path.name)]
+
+
+def test_they_are_what_the_committed_notebooks_found_in_the_order_of_the_claims():
+    found = {finding.claim_id: finding for path in _judging() for finding in findings_of(path)}
+    assert load_findings() == [found[claim_id] for claim_id in claims()]
+
+
+def test_table_and_records_say_the_same():
+    assert (ROOT / VERDICTS_CSV).read_text(encoding="utf-8") == verdicts_csv(load_findings())
+
+
+def test_the_data_package_describes_every_column_in_its_order():
+    package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
+    described = {each["name"]: each for each in package["resources"]}
+    fields = described[VERDICTS_TABLE]["schema"]["fields"]
+    assert [field["name"] for field in fields] == list(COLUMNS) and all(field["description"] for field in fields)
+    records = json.loads((ROOT / VERDICTS_JSON).read_text(encoding="utf-8"))
+    for name in records[0]:
+        assert name in COLUMNS or name in described["verdicts-json"]["description"], name
+
+
+def test_a_notebook_loads_them_as_a_table_and_as_records():
+    table = load(VERDICTS_TABLE)
+    assert list(table.claim_id) == [finding.claim_id for finding in load_findings()] == list(claims())
+
+
+def test_a_spreadsheet_reads_them_with_their_signs():
+    text = (ROOT / VERDICTS_CSV).read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf") and "“".encode() in text
+    rows = list(csv.reader(text.decode("utf-8-sig").splitlines(keepends=True)))
+    assert {len(row) for row in rows} == {len(COLUMNS)} and len(rows) == len(claims()) + 1
+
+
+def test_nothing_committed_of_a_build_is_left_out_of_what_ci_compares():
+    compared = (ROOT / ".ci/run").read_text()
+    assert "built=(notebooks figures data/verdicts README.md)" in compared
+    assert os.access(ROOT / ".ci/run", os.R_OK)
