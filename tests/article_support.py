@@ -3,6 +3,8 @@
 from recounted.article.ledger import Entry
 from recounted.article.numbers import extract
 from recounted.article.passages import fingerprints
+from recounted.judging.findings import Finding
+from recounted.judging.places import Place
 
 ARTICLE = """Research Note
 
@@ -60,18 +62,35 @@ def known_passages():
     return fingerprints(ARTICLE)
 
 
-def findings(**changes):
-    """{claim_id: finding} of the three claims, as build/verdicts.json has them."""
-    row = {
-        "section": "1",
-        "printed": "182",
-        "recomputed": "182",
-        "article_verdict": "reproduced",
-        "source_value": "",
-        "source_id": "",
-        "source_verdict": "no-source",
-        "cause": "",
-        "reason": "As the office says.",
-        "notebook": "01-bees",
+def findings(**changes) -> dict[str, Finding]:
+    """The three claims' findings by claim_id, as the build's verdicts have them."""
+    return {
+        claim_id: Finding(
+            **{
+                "claim_id": claim_id,
+                "place": Place("1", 1),
+                "statement": f"About {claim_id}",
+                "kind": "figure",
+                "repeats": "",
+                "printed": "182",
+                "recomputed": "182",
+                "article_verdict": "reproduced",
+                "source_verdict": "no-source",
+                "verdict": verdict,
+                "cause": "",
+                "reason": "As the office says.",
+                "lead": "",
+                "charitable": "",
+                "settle": "",
+                "cite": "cite",
+                "cite_note": "",
+                "beside": (),
+                "witnesses": (),
+                "cells": (),
+                "notebook": "01-bees",
+                "cell": claim_id,
+            }
+            | changes
+        )
+        for claim_id, verdict in VERDICTS.items()
     }
-    return {claim: row | {"claim_id": claim, "verdict": verdict} | changes for claim, verdict in VERDICTS.items()}

@@ -2,35 +2,42 @@
 
 import base64
 import hashlib
-import json
 import re
+from dataclasses import replace
 from html import unescape
 
+import pandas as pd
 import pytest
-from article_support import ARTICLE, findings, known_passages, ledger
+from article_support import ARTICLE, VERDICTS, findings, known_passages, ledger
 from tests_support import ARTICLE as REAL
 
-from recounted.article import annotate as module
+from recounted.article import marks as module
 from recounted.article.annotate import annotate
 from recounted.article.passages import letters
 from recounted.article.reading import read
 from recounted.article.text import segment
 from recounted.article.verify import compare
 from recounted.commands.cli import main
+from recounted.judging.citing import Neighbour
+from recounted.judging.claims import claims
+from recounted.judging.places import Place
+from recounted.tables.load import load
 
 
 @pytest.fixture(autouse=True)
-def no_shared_claims(monkeypatch):
-    monkeypatch.setattr("recounted.article.judged.shared_claims", dict)
-    monkeypatch.setattr(module, "claims_in_words", dict)
+def without_number(monkeypatch):
+    """The made-up article has no table of claims without a number; a test may fill it."""
+    table = pd.DataFrame({"claim_id": [], "kind": [], "position": []})
+    monkeypatch.setattr(module, "without_number", lambda: table)
+    return table
 
 
 def page(text=ARTICLE, verdicts=None):
     return annotate(text, "copy.md", verdicts or findings(), compare(text, ledger(), known_passages()))[0]
 
 
-def number(html, claim):
-    return re.search(rf'<span class="number (\w+)"[^>]*data-claims="{claim}"[^>]*>([^<]*)</span>', html)
+def number(html, claims):
+    return re.search(rf'<a class="number (\w+)"[^>]*data-claims="{claims}"[^>]*>([^<]*)</a>', html)
 
 
 def test_each_number_has_the_colour_of_its_claim():
@@ -40,10 +47,20 @@ def test_each_number_has_the_colour_of_its_claim():
     assert html.count('class="set-aside"') == len(ledger()) - 3
 
 
-def test_what_words_claim_is_shown_with_a_number_but_does_not_colour_it(monkeypatch):
+def test_a_number_takes_the_gravest_verdict_of_what_words_beside_it_claim(monkeypatch):
     position = next(entry.position for entry in ledger() if entry.text == "182")
-    monkeypatch.setattr(module, "claims_in_words", lambda: {position: ["loss"]})
-    assert number(page(), "hives-2019 loss").groups() == ("corroborated", "182")
+    table = pd.DataFrame({"claim_id": ["hives-2020"], "kind": ["word"], "position": [position]})
+    monkeypatch.setattr(module, "without_number", lambda: table)
+    assert number(page(), "hives-2019 hives-2020").groups() == ("inconsistent", "182")
+
+
+def test_a_number_takes_the_gravest_verdict_of_its_neighbours_in_the_data():
+    beside = (Neighbour("loss", "It is half as many", "contradicted"),)
+    verdicts = findings()
+    verdicts["hives-2019"] = replace(verdicts["hives-2019"], beside=beside)
+    html = page(verdicts=verdicts)
+    assert number(html, "hives-2019")[1] == "contradicted"
+    assert 'Beside it, contradicted: <a href="#claim-loss">It is half as many</a>' in html
 
 
 def test_a_grave_verdict_is_told_without_colour_too():
@@ -53,15 +70,35 @@ def test_a_grave_verdict_is_told_without_colour_too():
 
 def test_the_whole_text_is_there():
     text = re.sub(r"<[^>]*>", "", page().split('<main id="article">')[1].split("</main>")[0])
-    body = segment(ARTICLE)
-    assert letters(unescape(text)) == "".join(letters(block.text(ARTICLE)) for block in body)
+    assert letters(unescape(text)) == "".join(letters(block.text(ARTICLE)) for block in segment(ARTICLE))
 
 
-def test_the_card_shows_printed_recomputed_verdict_reason_and_notebook():
-    data = json.loads(re.search(r'<script id="verdicts" type="application/json">(.*?)</script>', page())[1])
-    card = data["hives-2019"]
-    assert card["verdict"] == "corroborated" and card["reason"] == "As the office says."
-    assert {"printed", "recomputed", "notebook"} <= {label for label, _ in card["rows"]}
+@pytest.mark.parametrize(
+    ("place", "label"), [(Place("1", 1), "1.1"), (Place("1", None, 2), "fn 2"), (Place("8", 3), None)]
+)
+def test_a_claim_without_a_number_stands_at_its_passage_or_at_the_end(place, label):
+    verdicts = findings()
+    verdicts["north"] = replace(verdicts["loss"], claim_id="north", place=place, verdict="disputed")
+    html = page(verdicts=verdicts)
+    link = re.search(r'<a class="number words disputed" href="#claim-north"', html)
+    before = html[: link.start()]
+    assert ("Of the article as a whole" in before) == (label is None)
+    assert label is None or re.findall(r'data-place="([^"]*)"', before)[-1] == label
+
+
+def test_each_claim_is_on_the_page_once_with_all_that_a_reader_needs():
+    said = {"charitable": "Kindly read", "settle": "The list", "lead": "Possible explanation: a slip."}
+    html = page(verdicts=findings(**said))
+    for claim_id in VERDICTS:
+        assert html.count(f'<li class="claim" id="claim-{claim_id}">') == 1
+    for text in (
+        "As the office says.",
+        "<b>May I cite it?</b> Cite.",
+        "Kindly read",
+        "The list",
+        "section 1, paragraph 1",
+    ):
+        assert html.count(text) == 3
 
 
 @pytest.mark.parametrize(
@@ -76,7 +113,7 @@ def test_the_card_shows_printed_recomputed_verdict_reason_and_notebook():
 def test_nothing_from_the_article_or_the_verdicts_can_run(attack):
     html = page(ARTICLE.replace("Nobody knows", attack + " Nobody knows"), findings(reason=attack, printed=attack))
     assert attack not in html
-    assert html.count("<script") == 2 and "<img" not in html and "<iframe" not in html and "<svg" not in html
+    assert html.count("<script") == 1 and "<img" not in html and "<iframe" not in html and "<svg" not in html
 
 
 def test_the_name_of_the_copy_is_escaped():
@@ -98,14 +135,17 @@ def test_the_policy_lets_only_our_own_script_and_style_work():
 
 def test_the_page_refers_to_nothing_on_the_network():
     html = page()
-    assert not re.search(r'(?:src|href|action|data)\s*=\s*"(?!#)|url\(|@import|fetch\(|XMLHttp', html)
+    assert not re.search(r'(?:src|action|data)\s*=\s*"|href="(?!#)|url\(|@import|fetch\(|XMLHttp', html)
     assert " style=" not in html and not re.search(r"\son\w+=", html)
 
 
-def test_each_verdict_has_a_filter_with_its_count():
+def test_each_verdict_has_a_filter_that_counts_claims():
     html = page()
-    filters = re.findall(r'data-filter="(\w+)" aria-pressed="true"', html)
-    assert filters == ["corroborated", "inconsistent", "unverifiable"]
+    assert re.findall(r'data-filter="(\w+)" aria-pressed="false"', html) == [
+        "corroborated",
+        "inconsistent",
+        "unverifiable",
+    ]
     assert html.count('<span class="count">1</span>') == 3
 
 
@@ -121,14 +161,13 @@ def test_without_verdicts_the_command_says_to_build_them(tmp_path, monkeypatch, 
     assert "Run `make`" in capsys.readouterr().err and not output.exists()
 
 
-def test_the_article_is_annotated_whole():
+def test_the_article_is_annotated_whole(built, monkeypatch):
     if not REAL.is_file():
         pytest.skip(f"the article itself is not here ({REAL}): annotate was not tested on it")
-    comparison = compare(read(REAL))
-    claimed = {entry.claim_id for entry, _ in comparison.pairs if entry.claim_id}
-    row = next(iter(findings().values()))
-    html, _ = annotate(read(REAL), REAL.name, {claim: row | {"claim_id": claim} for claim in claimed}, comparison)
+    monkeypatch.setattr(module, "without_number", lambda: load("claims-without-number"))
+    html, comparison = annotate(read(REAL), REAL.name)
     judged = sum(1 for entry, _ in comparison.pairs if entry.claim_id)
-    assert html.count('role="button"') == judged
-    assert html.count('class="set-aside"') == len(comparison.pairs) - judged
-    assert html.count("<h2>") >= 10
+    assert len(re.findall(r'<a class="number (?!words)', html)) >= judged
+    assert set(re.findall(r'<li class="claim" id="claim-([^"]*)"', html)) == set(claims())
+    linked = {claim for named in re.findall(r'data-claims="([^"]*)"', html) for claim in named.split()}
+    assert linked == set(claims()) and html.count("<h2>") >= 10

@@ -12,7 +12,9 @@ from recounted.errors import RecountedError
     ("name", "content", "message"),
     [
         ("none.md", None, "there is no such file"),
-        ("a.docx", b"x", "a copy ending in .docx is not known"),
+        ("a.odt", b"x", "a copy ending in .odt is not known"),
+        ("a.docx", b"x", "not a readable DOCX file"),
+        ("a.xml", b"<article>", "not readable XML"),
         ("a.md", b"  \n", "the copy is empty"),
         ("a.txt", b"\xff\xfe\x00", "not UTF-8 text"),
     ],

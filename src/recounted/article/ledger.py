@@ -1,16 +1,27 @@
-"""The ledgers of the article: its numbers (data/article/numbers.csv) and its passages (data/article/passages.csv)."""
+"""The ledgers of the article: its numbers (data/article/numbers.csv) and its passages (data/article/passages.csv).
+
+A number may belong to several claims: `claim_id` then holds their ids, with spaces between.
+"""
 
 from dataclasses import dataclass
 
-from recounted.article.numbers import normal
-from recounted.tables.load import load
+import pandas as pd
 
-ROLES = ("claim", "citation", "legal-reference", "date", "identifier", "marker", "layout", "not-a-quantity")
+from recounted.article.numbers import normal
+from recounted.judging.places import Place
+from recounted.tables.load import load
+from recounted.tables.rows import has
+
+ROLES: tuple[str, ...] = ("claim", "citation", "legal-reference", "date", "method", "identifier", "marker", "layout")
+ROLES += ("not-a-quantity",)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One numeric expression of the article: where it stands, how it is printed, what it is."""
+    """One numeric expression of the article: where it stands, how it is printed, what it is.
+
+    `cell`: its address where it stands in a table, `table 1, row Greek names, column 2`.
+    """
 
     position: int
     section: str
@@ -19,48 +30,61 @@ class Entry:
     text: str
     role: str
     claim_id: str
+    cell: str = ""
 
     @property
-    def normal(self):
+    def claim_ids(self) -> list[str]:
+        """The claims that it belongs to; [] for a number that is set aside."""
+        return self.claim_id.split()
+
+    @property
+    def where(self) -> str:
+        """Its place in words, with the cell of a table."""
+        return f"{self.place.words}, {self.cell}" if self.cell else self.place.words
+
+    @property
+    def normal(self) -> str:
         return normal(self.text)
 
     @property
-    def place(self):
-        return place(self.section, self.paragraph, self.footnote)
+    def place(self) -> Place:
+        return Place(self.section, self.paragraph, self.footnote)
 
 
-def place(section, paragraph, footnote=None):
-    """Where something stands, in words: `section 5, paragraph 17`, `footnote 24 (section 3, paragraph 17)`."""
-    name = {"0": "front matter", "ref": "references"}.get(str(section), f"section {section}")
-    if not int(paragraph):
-        return f"heading of {name}" if not footnote else f"footnote {footnote} ({name})"
-    where = f"{name}, {'entry' if section == 'ref' else 'paragraph'} {paragraph}"
-    return f"footnote {footnote} ({where})" if footnote else where
+def entries(numbers: pd.DataFrame) -> list[Entry]:
+    """The numbers of the article in reading order: rows of the table `numbers`."""
+    return [Entry(**row) for row in _records(numbers)]
 
 
-def entries():
-    """The numbers of the article in reading order."""
-    frame = load("numbers").astype(object)
-    return [Entry(**row) for row in frame.where(frame.notna(), None).to_dict("records")]
-
-
-def passages():
+def passages() -> list[dict]:
     """Passages of the article as dicts: section, paragraph, footnote, letters, head, tail."""
-    frame = load("passages").astype(object)
+    return _records(load("passages"))
+
+
+def without_number() -> pd.DataFrame:
+    """The table `claims-without-number`; without a row where the project has none."""
+    empty: dict[str, list] = {"claim_id": [], "kind": [], "position": []}
+    return load("claims-without-number") if has("claims-without-number") else pd.DataFrame(empty)
+
+
+def shared_claims(without_number: pd.DataFrame) -> dict[int, list[str]]:
+    """{position: [claim_id, ...]} of the claims that judge a number which belongs to another claim already.
+
+    `without_number`: the table `claims-without-number`.
+    """
+    return _by_position(without_number, "shares-a-number")
+
+
+def claims_in_words(without_number: pd.DataFrame) -> dict[int, list[str]]:
+    """{position: [claim_id, ...]} of the claims that words make, next to a number that they are shown with."""
+    return _by_position(without_number, "trend", "list", "word")
+
+
+def _records(frame: pd.DataFrame) -> list[dict]:
+    frame = frame.astype(object)
     return frame.where(frame.notna(), None).to_dict("records")
 
 
-def shared_claims():
-    """{position: [claim_id, ...]} of the claims that judge a number which belongs to another claim already."""
-    return _by_position("shares-a-number")
-
-
-def claims_in_words():
-    """{position: [claim_id, ...]} of the claims that words make, next to a number that they are shown with."""
-    return _by_position("trend", "list", "word")
-
-
-def _by_position(*kinds):
-    frame = load("claims-without-number")
+def _by_position(frame: pd.DataFrame, *kinds: str) -> dict[int, list[str]]:
     placed = frame[frame["position"].notna() & frame["kind"].isin(kinds)]
     return {int(position): list(group) for position, group in placed.groupby("position")["claim_id"]}

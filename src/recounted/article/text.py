@@ -3,34 +3,47 @@
 import re
 from dataclasses import dataclass, field
 
-SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-TO_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+from recounted.article.headings import UNDERLINE, Heading, Sections, heading
+from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS
+
+Span = tuple[int, int]  # offsets in the raw text: first, past the last
+# A list item: a bullet, or a number with a full stop.
 LIST_ITEM = re.compile(r"\s*(?:[-*•]\s+|\d{1,2}\.[ \t]+\S)")
-HEADING = re.compile(r"\s*#*\s*(?:\**(\d)\.?\s+)?([A-Z][A-Z ,’':-]{5,}[A-Z])\**\s*$")
+# A footnote: `[^7]:`, or a number of one or two digits, plain or raised, before a capital.
 FOOTNOTE = re.compile(rf"\s*(?:-\s+)?(?:\[\^(\d+)\]:|(\d{{1,2}}|[{SUPERSCRIPTS}]{{1,2}}))\s+(?=[A-Z‘’'“\"*«<])")
-ENTRY = re.compile(r"\s*(\d{1,3})\.[ \t]+\S")
-MARKER = re.compile(rf"[{SUPERSCRIPTS}]+")
+# An entry of the reference list: `20. Keeper`, `[20] Keeper`.
+ENTRY = re.compile(r"\s*(?:(\d{1,3})\.|\\?\[(\d{1,3})\\?\])[ \t]+\S")
+# A line that may begin a footnote or a list item by its number, unless the line before it goes on into it.
+COUNTED = re.compile(rf"\s*(?:\d{{1,2}}\.?|[{SUPERSCRIPTS}]{{1,2}})[ \t]")
+GOES_ON = re.compile(r"[\w,–—-][*_]*\s*$")
+# The line below the header of a table: `|---|:--:|`.
+TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+# A footnote marker in the text.
+MARKER = re.compile(rf"[{SUPERSCRIPTS}]+|\[\^(\d+)\]")
+# A paragraph that a page break cut: it ends in a letter, or in a hyphen.
 ENDS_OPEN = re.compile(r"(?:[a-z]|[a-z\d]-)[*_]*\s*$", re.IGNORECASE)
-NOTE_ENDS_OPEN = re.compile(r"(?:^|\s)[^\s@/]*[\w,-][*_]*\s*$")  # but an e-mail or web address ends it
+# A footnote that a page break cut: its last word may end in a comma; an e-mail or web address ends it.
+NOTE_ENDS_OPEN = re.compile(r"(?:^|\s)[^\s@/]*[\w,-][*_]*\s*$")
 
 
 @dataclass
 class Block:
-    """One paragraph, list item, heading (paragraph 0) or footnote. `pieces` are spans of the raw text: more than
-    one where a page break or a footnote interrupts the paragraph."""
+    """One paragraph, list item, heading (paragraph 0), table or footnote. `pieces` are spans of the raw text: more than
+    one where a page break or a footnote interrupts the paragraph. `kind`: text, heading, table or footnote."""
 
     section: str
     paragraph: int
     footnote: str = ""
-    pieces: list = field(default_factory=list)
+    pieces: list[Span] = field(default_factory=list)
+    kind: str = "text"
 
-    def place(self):
+    def place(self) -> tuple[str, str, str]:
         return self.section, str(self.paragraph), self.footnote
 
-    def text(self, raw):
+    def text(self, raw: str) -> str:
         return self.joined(raw)[0]
 
-    def joined(self, raw):
+    def joined(self, raw: str) -> tuple[str, list[int]]:
         """The block's text with its pieces joined by a line end, and the raw offset of each character."""
         offsets = []
         for start, end in self.pieces:
@@ -38,89 +51,122 @@ class Block:
         return "".join(raw[i] for i in offsets[:-1]), offsets[:-1]
 
 
-def segment(raw):
+def segment(raw: str) -> list[Block]:
     """Cut `raw` (Markdown or plain text with blank lines) into Blocks, in reading order of where each begins."""
     spans = _spans(raw)
-    reader = _Reader(raw)
+    headings = [heading(raw[slice(*span)]) for span in spans]
+    reader = _Reader(raw, [each for each in headings if each])
     for i, span in enumerate(spans):
-        following = raw[slice(*spans[i + 1])] if i + 1 < len(spans) else ""
-        reader.take(span, following)
+        last = i + 1 == len(spans) or headings[i + 1]
+        reader.take(span, headings[i], "" if last else raw[slice(*spans[i + 1])])
     _place_footnotes(reader.blocks, raw)
     return reader.blocks
 
 
-def _spans(raw):
-    """Spans of blocks: a blank line ends one; a list item, a footnote or a heading begins one."""
-    spans, start, offset = [], None, 0
-    for line in raw.splitlines(keepends=True) + ["\n"]:
-        begins = LIST_ITEM.match(line) or FOOTNOTE.match(line) or HEADING.match(line)
-        if start is not None and (not line.strip() or begins):
-            spans.append((start, offset))
-            start = None
-        if line.strip() not in ("", "-") and start is None:
-            start = offset
+def _spans(raw: str) -> list[Span]:
+    """Spans of blocks: a blank line ends one; a list item, a footnote or a heading begins one; a marked heading is one
+    line, or one with a line below it."""
+    spans: list[Span] = []
+    held: list[str] = []
+    offset = 0
+    for line in raw.splitlines(keepends=True):
+        begins = bool(held) and _begins(line, held[-1])
+        if held and (not line.strip() or begins):
+            spans.append((offset - len("".join(held)), offset))
+            held = []
         offset += len(line)
-    return spans
+        if held or line.strip() not in ("", "-"):
+            held.append(line)
+        marked = len(held) == 1 and (found := heading(line)) and found.level
+        if marked or (len(held) == 2 and UNDERLINE.match(line)):
+            spans.append((offset - len("".join(held)), offset))
+            held = []
+    return spans + ([(offset - len("".join(held)), offset)] if held else [])
+
+
+def _begins(line: str, before: str) -> bool:
+    """Whether a block begins at this line of a paragraph: not by a number that the line before goes on into."""
+    if heading(line):
+        return True
+    if COUNTED.match(line) and GOES_ON.search(before) and not LIST_ITEM.match(before):
+        return False
+    return bool(LIST_ITEM.match(line) or FOOTNOTE.match(line))
 
 
 class _Reader:
     """Walks the spans and keeps what is open: the section, and the last body block and footnote."""
 
-    def __init__(self, raw):
-        self.raw, self.blocks = raw, []
-        self.section, self.paragraph, self.body, self.note = "0", 0, None, None
+    def __init__(self, raw: str, headings: list[Heading]):
+        self.raw, self.sections = raw, Sections(headings)
+        self.blocks: list[Block] = []
+        self.section, self.paragraph = "0", 0
+        self.body: Block | None = None
+        self.note: Block | None = None
 
-    def take(self, span, following):
+    def take(self, span: Span, found: Heading | None, following: str) -> None:
         text = self.raw[slice(*span)]
-        if heading := HEADING.match(text):
-            self._heading(heading, span)
+        if found:
+            self._heading(found, span)
         elif footnote := FOOTNOTE.match(text):
             number = (footnote[1] or footnote[2]).translate(TO_DIGITS)
-            self.note = self._add(span, footnote=number)
-        elif self._continues_note(following):
+            self.note = self._add(span, footnote=number, kind="footnote")
+        elif self.note and self._continues_note(following):
             self.note.pieces.append(span)
-        elif self._continues_body(text):
+        elif self.body and self._continues_body(text):
             self.body.pieces.append(span)
         else:
-            self._paragraph(text, span)
+            self._paragraph(text, span, "table" if is_table(text) else "text")
 
-    def _heading(self, heading, span):
-        references = heading[2].strip() == "REFERENCES"
-        if heading[1] or references:
-            self.section, self.paragraph, self.body = "ref" if references else heading[1], 0, None
-            self._add(span)
+    def _heading(self, found: Heading, span: Span) -> None:
+        section = self.sections.id_of(found)
+        if section is None:
+            self._paragraph("", span, "heading")
         else:
-            self._paragraph("", span)
+            self.section, self.paragraph = section, 0
+            self._add(span, kind="heading")
+            self.body = None
 
-    def _paragraph(self, text, span):
+    def _paragraph(self, text: str, span: Span, kind: str) -> None:
         entry = ENTRY.match(text) if self.section == "ref" else None
-        self.paragraph = int(entry[1]) if entry else self.paragraph + 1
-        self.body = self._add(span)
+        self.paragraph = int(entry[1] or entry[2]) if entry else self.paragraph + 1
+        self.body = self._add(span, kind=kind)
 
-    def _add(self, span, footnote=""):
-        self.blocks.append(Block(self.section, self.paragraph, footnote, [span]))
+    def _add(self, span: Span, footnote: str = "", kind: str = "text") -> Block:
+        self.blocks.append(Block(self.section, self.paragraph, footnote, [span], kind))
         return self.blocks[-1]
 
-    def _continues_note(self, following):
+    def _continues_note(self, following: str) -> bool:
         """The rest of a footnote stands just above the next page's first footnote."""
-        if self.note is None or HEADING.match(following) or not FOOTNOTE.match(following):
+        if self.note is None or not FOOTNOTE.match(following):
             return False
         return bool(NOTE_ENDS_OPEN.search(self.note.text(self.raw)))
 
-    def _continues_body(self, text):
+    def _continues_body(self, text: str) -> bool:
         """A paragraph cut by a page break ends without punctuation; list items and the front matter never go on."""
-        if self.body is None or self.section == "0":
+        if self.body is None or self.section == "0" or "table" in (self.body.kind, "table" if is_table(text) else ""):
             return False
         return bool(ENDS_OPEN.search(self.body.text(self.raw))) and not LIST_ITEM.match(text)
 
 
-def _place_footnotes(blocks, raw):
-    """A footnote stands where its marker does; without a superscript marker, where the last paragraph began."""
-    at = {}
+def is_table(text: str) -> bool:
+    """Whether a block is a table of Markdown: rows with bars, a line of dashes below the first."""
+    lines = text.strip().split("\n")
+    return len(lines) > 2 and "|" in lines[1] and bool(TABLE_RULE.match(lines[1]))
+
+
+def _place_footnotes(blocks: list[Block], raw: str) -> None:
+    """A footnote stands where its marker does; without a superscript marker, where the last paragraph began.
+
+    Notes of one number, as of an author and of the text, stand at the places of its markers in turn.
+    """
+    at: dict[str, dict[tuple[str, int], None]] = {}
     for block in blocks:
         if not block.footnote:
-            for marker in MARKER.findall(block.text(raw)):
-                at.setdefault(marker.translate(TO_DIGITS), (block.section, block.paragraph))
+            for marker in MARKER.finditer(block.text(raw)):
+                number = marker[1] or marker[0].translate(TO_DIGITS)
+                at.setdefault(number, {})[block.section, block.paragraph] = None
     for block in blocks:
-        if block.footnote:
-            block.section, block.paragraph = at.get(block.footnote, (block.section, block.paragraph))
+        if block.footnote and (places := at.get(block.footnote)):
+            block.section, block.paragraph = next(iter(places))
+            if len(places) > 1:
+                del places[block.section, block.paragraph]

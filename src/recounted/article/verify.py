@@ -4,9 +4,11 @@ import difflib
 from collections import Counter
 from dataclasses import dataclass
 
-from recounted.article.ledger import ROLES, entries, passages, place
+from recounted.article.ledger import ROLES, Entry, entries, passages
 from recounted.article.numbers import Number, extract, normal
 from recounted.article.passages import absent
+from recounted.judging.places import Place
+from recounted.tables.load import load
 
 LEVEL_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -15,38 +17,40 @@ LEVEL_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 class Difference:
     """One missing or extra number: what was expected there, what the copy has, and where that is in the article."""
 
-    missing: object  # Entry or None
-    extra: object  # Number or None
+    missing: Entry | None
+    extra: Number | None
     where: str
 
-    def line(self):
+    def line(self) -> str:
         if self.missing and self.extra:
             return f"missing  {self.missing.text!r} in {self.where}; your copy has {self.extra.text!r} there"
         if self.missing:
             return f"missing  {self.missing.text!r} in {self.where}"
-        return f"extra    {self.extra.text!r} in {self.where}"
+        found = self.extra.text if self.extra else ""
+        return f"extra    {found!r} in {self.where}"
 
 
 @dataclass(frozen=True)
 class Comparison:
     """Pairs (Entry, Number) that agree, Differences, and the passages that the copy lacks."""
 
-    pairs: list
-    differences: list
-    absent: list
+    pairs: list[tuple[Entry, Number]]
+    differences: list[Difference]
+    absent: list[dict]
 
     @property
-    def clean(self):
+    def clean(self) -> bool:
         return not self.differences and not self.absent
 
 
-def compare(raw, ledger=None, known_passages=None):
+def compare(raw: str, ledger: list[Entry] | None = None, known_passages: list[dict] | None = None) -> Comparison:
     """Compare the text of a copy with the ledger (default: the project's), as a Comparison."""
-    ledger = entries() if ledger is None else ledger
+    ledger = entries(load("numbers")) if ledger is None else ledger
     known_passages = passages() if known_passages is None else known_passages
-    numbers = loosened(extract(raw), ledger)
+    numbers = by_rows(loosened(extract(raw), ledger), ledger)
     matcher = difflib.SequenceMatcher(None, [e.normal for e in ledger], [n.normal for n in numbers], autojunk=False)
-    pairs, differences = [], []
+    pairs: list[tuple[Entry, Number]] = []
+    differences: list[Difference] = []
     for tag, a, a_end, b, b_end in matcher.get_opcodes():
         if tag == "equal":
             pairs += zip(ledger[a:a_end], numbers[b:b_end], strict=True)
@@ -55,20 +59,23 @@ def compare(raw, ledger=None, known_passages=None):
     return Comparison(pairs, differences, absent(known_passages, raw))
 
 
-def _differences(ledger, a, a_end, extras):
+def _differences(ledger: list[Entry], a: int, a_end: int, extras: list[Number]) -> list[Difference]:
     """Missing and extra numbers of one stretch, paired where both are left; an extra stands where the last one did."""
     missing = ledger[a:a_end]
-    found = [Difference(m, e, m.place) for m, e in zip(missing, extras, strict=False)]
-    found += [Difference(m, None, m.place) for m in missing[len(extras) :]]
+    found = [Difference(m, e, m.where) for m, e in zip(missing, extras, strict=False)]
+    found += [Difference(m, None, m.where) for m in missing[len(extras) :]]
     before = ledger[max(a_end - 1, 0)] if ledger else None
-    where = f"{before.place}, after {before.text!r}" if before and a_end else "the beginning"
+    where = f"{before.where}, after {before.text!r}" if before and a_end else "the beginning"
     return found + [Difference(None, e, where) for e in extras[len(missing) :]]
 
 
-def loosened(numbers, ledger):
+def loosened(numbers: list[Number], ledger: list[Entry]) -> list[Number]:
     """Numbers with a marker that lost its rise, `241.34`, taken apart again where the ledger has `241` and `³⁴`."""
+    known = {entry.normal for entry in ledger}
     couples = {
-        f"{a.normal}.{b.normal}": a.text for a, b in zip(ledger, ledger[1:], strict=False) if b.text[0] in LEVEL_MARKS
+        f"{a.normal}.{b.normal}": a.text
+        for a, b in zip(ledger, ledger[1:], strict=False)
+        if b.text[0] in LEVEL_MARKS and a.text[0] not in LEVEL_MARKS and f"{a.normal}.{b.normal}" not in known
     }
     loose = []
     for number in numbers:
@@ -77,7 +84,38 @@ def loosened(numbers, ledger):
     return loose
 
 
-def _halves(number, cut):
+def by_rows(numbers: list[Number], ledger: list[Entry]) -> list[Number]:
+    """Numbers with each table that the copy has column by column, as PDF readers give it, put back row by row.
+
+    Only the whole table in exactly that order is put back: two cells that changed places are a difference.
+    """
+    for cells in _tables(ledger):
+        turned = sorted(range(len(cells)), key=lambda i: (_column(cells[i]), i))
+        wanted = [cells[i].normal for i in turned]
+        if turned == list(range(len(cells))):
+            continue
+        for at in range(len(numbers) - len(cells) + 1):
+            if [number.normal for number in numbers[at : at + len(cells)]] == wanted:
+                row_by_row = dict(zip(turned, numbers[at : at + len(cells)], strict=True))
+                numbers = [*numbers[:at], *(row_by_row[i] for i in range(len(cells))), *numbers[at + len(cells) :]]
+                break
+    return numbers
+
+
+def _tables(ledger: list[Entry]) -> list[list[Entry]]:
+    """The entries of each table, in reading order."""
+    found: dict[str, list[Entry]] = {}
+    for entry in ledger:
+        if entry.cell:
+            found.setdefault(entry.cell.partition(",")[0], []).append(entry)
+    return list(found.values())
+
+
+def _column(entry: Entry) -> int:
+    return int(entry.cell.rpartition("column ")[2])
+
+
+def _halves(number: Number, cut: int) -> list[Number]:
     here = (number.section, number.paragraph, number.footnote)
     first, second = number.text[:cut], number.text[cut + 1 :]
     return [
@@ -86,7 +124,7 @@ def _halves(number, cut):
     ]
 
 
-def report(comparison, name):
+def report(comparison: Comparison, name: str) -> list[str]:
     """The comparison as lines of text for a terminal."""
     roles = Counter(entry.role for entry, _ in comparison.pairs)
     aside = [f"{role} {roles[role]}" for role in ROLES[1:] if roles[role]]
@@ -102,5 +140,5 @@ def report(comparison, name):
         f"  passages not found  {len(comparison.absent):>4}",
     ]
     lines += [difference.line() for difference in comparison.differences]
-    places = [place(row["section"], row["paragraph"], row["footnote"]) for row in comparison.absent]
+    places = [Place(row["section"], row["paragraph"], row["footnote"]).words for row in comparison.absent]
     return lines + [f"passage  {where}: its beginning or end is missing from your copy" for where in places]

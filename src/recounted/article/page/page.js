@@ -1,84 +1,86 @@
 "use strict";
-const verdicts = JSON.parse(document.getElementById("verdicts").textContent);
+// The page reads without this script: numbers are links to their claims. With it, claims open beside the text.
 const panel = document.getElementById("panel");
 const details = document.getElementById("details");
-const numbers = [...document.querySelectorAll(".number")];
+const numbers = [...document.querySelectorAll("a.number")];
+const buttons = [...document.querySelectorAll("[data-filter]")];
 const hint = details.firstElementChild;
-let current = null, pinned = null;
+let current = null, only = null;
 
-function element(tag, text, className) {
-  const node = document.createElement(tag);
-  node.textContent = text;
-  if (className) node.className = className;
+const shown = () => numbers.filter((number) => !number.classList.contains("faded"));
+
+function copyOf(claim) {
+  const node = document.createElement("article");
+  for (const child of document.getElementById("claim-" + claim).children) node.append(child.cloneNode(true));
   return node;
 }
 
-function card(claim) {
-  const article = document.createElement("article");
-  const title = element("h3", claim.verdict + " ");
-  const swatch = element("span", "", "swatch " + claim.verdict);
-  swatch.dataset.symbol = claim.symbol;
-  title.prepend(swatch, " ");
-  const list = document.createElement("dl");
-  for (const [name, value] of claim.rows) list.append(element("dt", name), element("dd", value));
-  article.append(title, list, element("p", claim.reason, "reason"));
-  return article;
-}
-
 function show(number) {
-  if (number === current) return;
   if (current) current.classList.remove("now");
   current = number;
   number.classList.add("now");
-  details.replaceChildren(...number.dataset.claims.split(" ").map((id) => card(verdicts[id])));
+  details.replaceChildren(...number.dataset.claims.split(" ").map(copyOf));
   panel.classList.remove("empty");
+  panel.scrollTop = 0;
 }
 
 function close() {
   if (current) current.classList.remove("now");
-  current = pinned = null;
+  current = null;
   details.replaceChildren(hint);
   panel.classList.add("empty");
 }
 
 function step(by) {
-  const shown = numbers.filter((number) => number.tabIndex === 0);
-  if (!shown.length) return;
-  let at = shown.indexOf(current);
-  if (at < 0) at = by > 0 ? -1 : 0;
-  const next = shown[(at + by + shown.length) % shown.length];
-  next.focus();
-  next.scrollIntoView({ block: "center" });
+  const among = shown();
+  if (!among.length) return;
+  const at = among.indexOf(current);
+  go(among[at < 0 ? (by > 0 ? 0 : among.length - 1) : (at + by + among.length) % among.length]);
 }
 
-function filter(button) {
-  const on = button.getAttribute("aria-pressed") !== "true";
-  button.setAttribute("aria-pressed", String(on));
+function go(number) {
+  number.focus();
+  show(number);
+  number.scrollIntoView({ block: "center" });
+}
+
+// One click shows one verdict: numbers that carry no claim of it fade. A second click shows all again.
+function filter(verdict) {
+  only = only === verdict ? null : verdict;
+  for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.filter === only));
   for (const number of numbers) {
-    if (number.dataset.verdict !== button.dataset.filter) continue;
-    number.tabIndex = on ? 0 : -1;
-    number.classList.toggle(number.dataset.verdict, on);
-    number.classList.toggle("number", on);
-    number.toggleAttribute("data-symbol", false);
-    if (on && number.dataset.mark) number.dataset.symbol = number.dataset.mark;
+    const verdicts = number.dataset.claims.split(" ").map((id) => document.querySelector(`#claim-${CSS.escape(id)} .swatch`).classList[1]);
+    number.classList.toggle("faded", Boolean(only) && number.dataset.verdict !== only && !verdicts.includes(only));
   }
-  if (!on && current && current.dataset.verdict === button.dataset.filter) close();
+  close();
 }
 
-const target = (event) => event.target.closest && event.target.closest(".number");
-document.addEventListener("mouseover", (event) => { const number = target(event); if (number && !pinned) show(number); });
-document.addEventListener("focusin", (event) => { const number = target(event); if (number) { pinned = null; show(number); } });
+function find(text) {
+  const wanted = text.trim().toLowerCase();
+  if (!wanted) return;
+  const among = shown(), start = among.indexOf(current) + 1;
+  const order = [...among.slice(start), ...among.slice(0, start)];
+  const claims = (number) => number.dataset.claims.split(" ").map((id) => document.querySelector(`#claim-${CSS.escape(id)} h3`).textContent.toLowerCase());
+  const found = order.find((number) => number.textContent.toLowerCase() === wanted)
+    || order.find((number) => number.textContent.toLowerCase().includes(wanted) || claims(number).some((claim) => claim.includes(wanted)));
+  if (found) go(found);
+}
+
 document.addEventListener("click", (event) => {
-  const number = target(event), button = event.target.closest("[data-filter]");
-  if (number) { pinned = pinned === number ? null : number; show(number); }
-  if (button) filter(button);
+  const number = event.target.closest("a.number"), button = event.target.closest("[data-filter]");
+  if (number) { event.preventDefault(); show(number); }
+  if (button) filter(button.dataset.filter);
 });
 document.addEventListener("keydown", (event) => {
+  if (event.target.id === "find") {
+    if (event.key === "Enter") find(event.target.value);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") close();
-  const number = target(event);
-  if (number && (event.key === "Enter" || event.key === " ")) { event.preventDefault(); number.click(); }
+  if (event.key === "n") step(1);
+  if (event.key === "p") step(-1);
 });
 document.getElementById("next").addEventListener("click", () => step(1));
 document.getElementById("previous").addEventListener("click", () => step(-1));
 document.getElementById("close").addEventListener("click", close);
-panel.classList.add("empty");

@@ -1,0 +1,99 @@
+"""A DOCX file as Markdown: headings by their styles, lists, tables, footnotes, raised digits."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from recounted.article.cleaning import TO_SUBSCRIPT
+from recounted.errors import RecountedError
+from recounted.numerals.marks import TO_SUPERSCRIPT
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOST = 50_000_000  # bytes of one part
+
+
+def from_docx(path: Path) -> str:
+    """Markdown of a DOCX file. Raises RecountedError for one that cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            body = _part(file, "word/document.xml")
+            notes = _part(file, "word/footnotes.xml") if "word/footnotes.xml" in file.namelist() else None
+            styles = _part(file, "word/styles.xml") if "word/styles.xml" in file.namelist() else None
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError) as fault:
+        raise RecountedError(
+            str(path), f"not a readable DOCX file ({fault})", "Save it anew, or pass the copy as Markdown"
+        ) from None
+    levels = _levels(styles)
+    blocks = [*_blocks(body.find(f"{W}body"), levels)]
+    for note in [] if notes is None else notes.iter(f"{W}footnote"):
+        words = " ".join("".join(map(_text, note.iter(f"{W}p"))).split())
+        if words and note.get(f"{W}type") is None:
+            blocks.append(f"[^{note.get(f'{W}id')}]: {words}")
+    return "\n\n".join(block for block in blocks if block.strip()) + "\n"
+
+
+def _part(file: zipfile.ZipFile, name: str) -> Any:
+    if file.getinfo(name).file_size > MOST:
+        raise ValueError(f"{name} is too large")
+    return etree.fromstring(file.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _levels(styles: Any) -> dict[str, int]:
+    """The level of each style that is a heading's, by its id: the name is English whatever language Word has."""
+    found = {}
+    for style in [] if styles is None else styles.iter(f"{W}style"):
+        name = style.find(f"{W}name").get(f"{W}val", "").lower() if style.find(f"{W}name") is not None else ""
+        if name == "title":
+            found[style.get(f"{W}styleId")] = 1
+        elif name.startswith("heading ") and name[8:].isdigit():
+            found[style.get(f"{W}styleId")] = min(6, int(name[8:]) + 1)
+    return found
+
+
+def _blocks(body: Any, levels: dict[str, int]) -> Iterator[str]:
+    for node in body:
+        if node.tag == f"{W}tbl":
+            yield _table(node)
+        elif node.tag == f"{W}p":
+            words = " ".join(_text(node).split())
+            style = node.find(f"{W}pPr/{W}pStyle")
+            level = levels.get(style.get(f"{W}val"), 0) if style is not None else 0
+            listed = node.find(f"{W}pPr/{W}numPr") is not None
+            yield f"{'#' * level} {words}" if level and words else f"- {words}" if listed and words else words
+        elif node.tag == f"{W}sdt" and (inner := node.find(f"{W}sdtContent")) is not None:
+            yield from _blocks(inner, levels)
+
+
+def _text(paragraph: Any) -> str:
+    """The words of a paragraph; deleted ones are gone, footnote marks are raised."""
+    words = []
+    for run in paragraph.iter(f"{W}r"):
+        raised = run.find(f"{W}rPr/{W}vertAlign")
+        way = {"superscript": TO_SUPERSCRIPT, "subscript": TO_SUBSCRIPT}.get(
+            raised.get(f"{W}val") if raised is not None else "", {}
+        )
+        for node in run:
+            if node.tag == f"{W}t":
+                words.append((node.text or "").translate(way))
+            elif node.tag in (f"{W}tab", f"{W}br"):
+                words.append(" ")
+            elif node.tag == f"{W}drawing":
+                words.append(" ![] ")
+            elif node.tag == f"{W}noBreakHyphen":
+                words.append("-")
+            elif node.tag == f"{W}footnoteReference":
+                words.append(node.get(f"{W}id", "").translate(TO_SUPERSCRIPT))
+    return "".join(words)
+
+
+def _table(node: Any) -> str:
+    rows = [
+        [" ".join(" ".join(map(_text, cell.iter(f"{W}p"))).replace("|", "/").split()) for cell in row.iter(f"{W}tc")]
+        for row in node.iter(f"{W}tr")
+    ]
+    width = max(map(len, rows), default=1)
+    lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in rows]
+    return "\n".join([*lines[:1], f"|{'---|' * width}", *lines[1:]])

@@ -1,0 +1,196 @@
+"""Articles as people have them: one article as Markdown, HTML, JATS XML and DOCX gives the same numbers and places."""
+
+import zipfile
+
+import pytest
+from tests_support import ROOT
+
+from recounted.article.headings import Heading, heading
+from recounted.article.ledger import Entry
+from recounted.article.numbers import extract
+from recounted.article.reading import read
+from recounted.article.tables import addresses
+from recounted.article.text import segment
+from recounted.article.unread import unread
+from recounted.article.verify import compare
+
+MARKDOWN = """---
+date: 2024-02-01
+---
+
+# Bees of the valley {#top}
+
+## 1. Introduction
+
+In 2019^3^ keepers counted 182 hives, CO~2~ was 5 %, and in
+20 European countries the loss was $\\beta_{1} = -0.45$.
+
+<!-- 17 -->
+
+## 2. Results
+
+### 2.1 North
+
+![Hives of 2018](hives-2.png){width="90%"}
+
+| group | n | share |
+|---|--:|--:|
+| north | 12 | -0.40 |
+| south | 18 | 0.60 |
+
+## References
+
+1. Keeper, On bees (2011)
+
+[^3]: Note 7.
+"""
+HTML = """<html><head><title>9</title></head><body><nav>4 of 5</nav><article><h1>Bees of the valley</h1>
+<h2>1. Introduction</h2><p>In 2019<sup>3</sup> keepers counted <b>182</b>&nbsp;hives,
+CO<sub>2</sub> was 5&#8201;%, and in 20 European countries the loss was <i>β</i><sub>1</sub> = −0.45.</p>
+<script>var a = 17</script>
+<h2>2. Results</h2><h3>2.1 North</h3><p>Hives of 2018</p>
+<table><tr><th>group</th><th>n</th><th>share</th></tr><tr><td>north</td><td>12</td><td>−0.40</td></tr>
+<tr><td>south</td><td>18</td><td>0.60</td></tr></table>
+<h2>References</h2><ol><li>Keeper, On bees (2011)</li></ol><p>[^3]: Note 7.</p></article></body></html>"""
+JATS = """<?xml version="1.0"?><!DOCTYPE article PUBLIC "x" "y.dtd"><article><front><article-meta><title-group>
+<article-title>Bees of the valley</article-title></title-group></article-meta></front><body><sec><label>1.</label>
+<title>Introduction</title><p>In 2019<xref><sup>3</sup></xref> keepers counted 182 hives, CO<sub>2</sub> was 5&nbsp;%,
+and in 20 European countries the loss was β<sub>1</sub> = &minus;0.45.</p></sec>
+<sec><label>2.</label><title>Results</title>
+<sec><label>2.1</label><title>North</title><p>Hives of 2018</p><table-wrap><table><tr><th>group</th><th>n</th>
+<th>share</th></tr><tr><td>north</td><td>12</td><td>-0.40</td></tr><tr><td>south</td><td>18</td><td>0.60</td></tr></table>
+</table-wrap></sec></sec></body><back><ref-list><title>References</title><ref><label>1</label>
+<mixed-citation>Keeper, On bees (2011)
+</mixed-citation></ref></ref-list><fn-group><fn><label>3</label><p>Note 7.</p></fn></fn-group></back></article>"""
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _docx(path):
+    def paragraph(text, style="", up=""):
+        raised = f'<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>{up}</w:t></w:r>' if up else ""
+        head, _, tail = text.partition("@")
+        named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+        return f"<w:p>{named}<w:r><w:t>{head}</w:t></w:r>{raised}<w:r><w:t>{tail}</w:t></w:r></w:p>"
+
+    def row(*cells):
+        return "<w:tr>" + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in cells) + "</w:tr>"
+
+    body = [
+        paragraph("Bees of the valley", "T"),
+        paragraph("1. Introduction", "H1"),
+        paragraph(
+            "In 2019@ keepers counted 182 hives, CO₂ was 5 %, and in 20 states the loss was β₁ = -0.45.", "", "3"
+        ),
+        paragraph("2. Results", "H1"),
+        paragraph("2.1 North", "H2"),
+        paragraph("Hives of 2018"),
+        f"<w:tbl>{row('group', 'n', 'share')}{row('north', '12', '-0.40')}{row('south', '18', '0.60')}</w:tbl>",
+        paragraph("References", "H1"),
+        paragraph("1. Keeper, On bees (2011)"),
+    ]
+    names = {"T": "Title", "H1": "heading 1", "H2": "heading 2"}
+    styles = "".join(f'<w:style w:styleId="{i}"><w:name w:val="{name}"/></w:style>' for i, name in names.items())
+    note = f'<w:footnote w:id="3">{paragraph("Note 7.")}</w:footnote>'
+    with zipfile.ZipFile(path, "w") as file:
+        whole = f'<w:document xmlns:w="{W}"><w:body>{"".join(body)}</w:body></w:document>'
+        file.writestr("word/document.xml", whole)
+        file.writestr("word/styles.xml", f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
+        file.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{W}">{note}</w:footnotes>')
+
+
+@pytest.fixture(params=["md", "html", "xml", "docx"])
+def copy(request, tmp_path):
+    path = tmp_path / f"copy.{request.param}"
+    if request.param == "docx":
+        _docx(path)
+    else:
+        path.write_text({"md": MARKDOWN, "html": HTML, "xml": JATS}[request.param], encoding="utf-8")
+    return read(path)
+
+
+def test_the_same_article_in_any_form_has_the_same_numbers_in_the_same_places(copy):
+    found = [(number.normal, number.section) for number in extract(copy)]
+    assert found == [
+        ("1", "1"),
+        *((each, "1") for each in ("2019", "3", "182", "5%", "20", "-0.45")),
+        ("2", "2"),
+        ("2.1", "2.1"),
+        *((each, "2.1") for each in ("2018", "12", "-0.40", "18", "0.60")),
+        *((each, "ref") for each in ("1", "2011")),
+        *((each, "1") for each in ("3", "7")),
+    ]
+
+
+def test_a_number_in_a_table_has_the_address_of_its_cell(copy):
+    numbers = extract(copy)
+    cells = dict(zip(addresses(copy, numbers), (number.text for number in numbers), strict=True))
+    assert cells["table 1, row north, column 3"] == "-0.40" and cells["table 1, row south, column 2"] == "18"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("## Data and methods", Heading(2, "", "Data and methods")),
+        ("### 3.1 Data ###", Heading(3, "3.1", "Data")),
+        ("Data\n====", Heading(1, "", "Data")),
+        ("10 LIMITS OF IT", Heading(0, "10", "LIMITS OF IT")),
+        ("#hashtag", None),
+        ("In 2019 we counted", None),
+    ],
+)
+def test_headings_of_any_case_and_depth(text, found):
+    assert heading(text) == found
+
+
+def test_headings_without_numbers_are_counted_and_in_a_numbered_copy_named():
+    text = "# Title\n\n## Aims\n\na\n\n### Old\n\nb\n\n## Data\n\nc\n\n## Bibliography\n\nd"
+    assert [block.section for block in segment(text)] == ["0", "1", "1", "1.1", "1.1", "2", "2", "ref", "ref"]
+    text = "# Title\n\n## Abstract\n\na\n\n## 1 Aims\n\nb\n\n## 1 Aims\n\nc"
+    assert [block.section for block in segment(text)] == ["0", "abstract", "abstract", "1", "1", "1-2", "1-2"]
+
+
+def test_a_line_that_goes_on_into_a_number_begins_no_footnote_and_no_list():
+    text = "# A\n\nThere were hives in\n20 European countries, and\n3. Then none."
+    assert [block.footnote for block in segment(text)] == ["", ""]
+
+
+TABLE = "# A\n\n| group | n | share |\n|---|--:|--:|\n| north | 12 | -0.40 |\n| south | 18 | 0.60 |\n"
+
+
+def _differences(text):
+    numbers = extract(TABLE)
+    rows = [
+        Entry(i, n.section, int(n.paragraph), None, n.text, "claim", "", cell)
+        for i, (n, cell) in enumerate(zip(numbers, addresses(TABLE, numbers), strict=True), 1)
+    ]
+    return [each.line() for each in compare(text, rows, []).differences]
+
+
+def test_a_table_read_column_by_column_is_no_difference_but_swapped_cells_are():
+    assert _differences("group n share\n12 18 x -0.40 y 0.60") == []
+    assert _differences(TABLE.replace("12", "x").replace("18", "12").replace("x", "18"))
+
+
+def test_a_changed_sign_in_a_cell_is_named_with_its_address():
+    assert _differences(TABLE.replace("-0.40", "0.40")) == [
+        "missing  '-0.40' in section 1, paragraph 1, table 1, row north, column 3; your copy has '0.40' there"
+    ]
+
+
+def test_what_is_not_read_is_told_in_one_line():
+    assert unread("![Hives](a.png)\n\n$$x = 5$$\n\n| a | 1 |\n| b | 2 |\n") == (
+        "1 picture, 1 displayed formula, 1 table without a line of dashes below its header"
+    )
+    assert unread("Hives.\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("tight", ["one hundred and twelve", "1.5.1", "One", "two", "45", "2019", "July, 2020", "twelve", "38%"]),
+        ("raised", ["2019", "44", "⁶", "92", "⁷", "29", "2021", "⁸"]),
+    ],
+)
+def test_narrow_spaces_and_raised_digits_of_a_pdf_are_seen(name, found):
+    pytest.importorskip("pdfplumber", reason="pdfplumber, the optional PDF reader, is not installed")
+    assert [number.text for number in extract(read(ROOT / f"tests/next/{name}.pdf"))] == found
