@@ -1,0 +1,122 @@
+"""Draft the ledger of an article from its text: numbers with roles, claims, passages, sections. No text is kept."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from recounted.article.headings import heading
+from recounted.article.numbers import Number, extract
+from recounted.article.passages import fingerprints
+from recounted.article.tables import addresses
+from recounted.article.text import Block, segment
+from recounted.project.guesses import figure_of, id_of
+from recounted.project.roles import Context, role_of
+
+AROUND = 90  # characters of a block that are looked at on each side of a number
+TODO = "TODO"
+Row = dict[str, object]
+
+
+@dataclass
+class Draft:
+    """Rows of the tables of data/article, by column; `title` and `doi` of the article, "" where none was found."""
+
+    numbers: list[Row] = field(default_factory=list)
+    claims: list[Row] = field(default_factory=list)
+    passages: list[Row] = field(default_factory=list)
+    sections: list[Row] = field(default_factory=list)
+    title: str = ""
+    doi: str = ""
+
+    @property
+    def remarks(self) -> list[Row]:
+        """A remark for each claim: nothing is known of it yet, and what would settle it is to be written."""
+        return [
+            {"claim_id": row["claim_id"], "cause": "no-data", "charitable": "", "settle": TODO, "caveat": ""}
+            for row in self.claims
+        ]
+
+
+def draft(raw: str, used: set[str] | None = None) -> Draft:
+    """The draft of a whole article. `used`: ids of claims that are taken already."""
+    blocks, numbers, used = segment(raw), extract(raw), set() if used is None else used
+    found = Draft(passages=list(fingerprints(raw)), sections=_sections(blocks, raw))
+    found.title = next((h.title for b in blocks if (h := heading(b.text(raw)))), "")
+    cells, last = addresses(raw, numbers), ("", ("", "", ""))
+    around = _Around(blocks, raw)
+    for position, (number, cell) in enumerate(zip(numbers, cells, strict=True), start=1):
+        context, place = around.context(number, cell), (number.section, number.paragraph, number.footnote)
+        role = role_of(number, context, last[0] if last[1] == place else "")
+        last = role, place
+        claim = _claim(number, context, used) if role == "claim" else None
+        found.numbers.append(_number(position, number, role, claim, cell))
+        found.claims += [claim] if claim else []
+        if number.kind in ("doi", "url") and "10." in number.text and not found.doi and number.section == "0":
+            found.doi = re.sub(r"^.*?(?=10\.\d{4})", "", number.text)
+    return found
+
+
+def _number(position: int, number: Number, role: str, claim: Row | None, cell: str) -> Row:
+    place = {"section": number.section, "paragraph": number.paragraph, "footnote": number.footnote}
+    claim_id = claim["claim_id"] if claim else ""
+    return {"position": position, **place, "text": number.text, "role": role, "claim_id": claim_id, "cell": cell}
+
+
+def _claim(number: Number, context: Context, used: set[str]) -> Row:
+    printed, relation, unit = figure_of(number, context)
+    where = f" ({context.cell})" if context.cell else ""
+    return {
+        "claim_id": id_of(number, context, unit, used),
+        "section": number.section,
+        "paragraph": number.paragraph if number.paragraph != "0" else "",
+        "footnote": number.footnote,
+        "printed": printed,
+        "relation": relation,
+        "unit": unit,
+        "statement": f"{TODO}: say in your own words what {printed} is{where}",
+        "notebook": number.section,  # the stem of its notebook, once the notebooks have their names
+        "kind": "figure",
+        "repeats": "",
+    }
+
+
+class _Around:
+    """The words around each number, by the piece of the block that it stands in; each block is made plain once."""
+
+    def __init__(self, blocks: list[Block], raw: str):
+        self.raw = raw
+        self.pieces = sorted((start, end, index) for index, b in enumerate(blocks) for start, end in b.pieces)
+        self.starts = [start for start, _, _ in self.pieces]
+        self.blocks = [(block, _plain(block.text(raw))) for block in blocks]
+
+    def context(self, number: Number, cell: str) -> Context:
+        start, end, index = self.pieces[bisect_right(self.starts, number.start) - 1]
+        block, whole = self.blocks[index]
+        before = _plain(self.raw[max(start, number.start - AROUND) : number.start])
+        after = _plain(self.raw[number.end : min(end, number.end + AROUND)])
+        if cell:
+            before, after = before.rpartition("|")[2], after.partition("|")[0]
+        return Context(before, after, block.kind, number.section, whole, cell)
+
+
+def _plain(text: str) -> str:
+    """Without emphasis and line ends; spaces at its ends stay, one each."""
+    return re.sub(r"\s+", " ", re.sub(r"[*`$\\{}]|(?<!\w)_|_(?!\w)", "", text)).replace("−", "-").replace("–", "-")
+
+
+def _sections(blocks: list[Block], raw: str) -> list[Row]:
+    """A row for each section in which something stands."""
+    titles = {b.section: h for b in blocks if b.kind == "heading" and b.paragraph == 0 and (h := heading(b.text(raw)))}
+    rows: list[Row] = []
+    for section in dict.fromkeys(block.section for block in blocks):
+        is_list = section.startswith("ref")
+        named = "front matter" if section == "0" else "references" if section == "ref" else f"section {section}"
+        title = _title(titles[section].title) if section in titles else named.capitalize()
+        shown = f"{section} {title}" if section[0].isdigit() and section != "0" else title
+        rows.append({"section": section, "name": named, "title": shown, "part": "entry" if is_list else "paragraph"})
+    return rows
+
+
+def _title(text: str) -> str:
+    plain = re.sub(r"[*_`\\]|\[\^\w+\]|<[^>]+>", "", text).strip()
+    return plain.capitalize() if plain.isupper() else plain

@@ -1,0 +1,110 @@
+"""What a drafted claim says of its number, as a first guess: relation, unit, id. A person corrects it."""
+
+import re
+
+from recounted.article.numbers import Number
+from recounted.errors import RecountedError
+from recounted.judging.printed import PrintedFigure
+from recounted.numerals.relations import PHRASE, RELATION_OF
+from recounted.project.roles import Context
+
+LAST_PHRASE = re.compile(rf"({PHRASE})\s*(?:\b(?:a|an|the)\s+)?$", re.IGNORECASE)
+# Words that bound a time or a place more often than a size.
+NOT_OF_SIZE = ("by", "before", "after", "since", "until", "above", "below", "by the end of", "from")
+STATISTIC = re.compile(
+    r"(?<![\w-])(p|a?OR|odds ratio|a?HR|hazard ratio|I?RR|β|beta|[Bbdtfzrg]|F|M|mean|median|Mdn|SDs?|SEs?"
+    r"|R²|R2|χ[²2]|χ|κ|η²)"
+    r"(?: value)? ?(?:\([^()]*\))? ?(?:=|<|>|≤|≥|of|was|is|:)? ?[-+]?$"
+)
+UNITS = {
+    **dict.fromkeys(["OR", "aOR", "odds ratio"], "odds ratio"),
+    **dict.fromkeys(["HR", "aHR", "hazard ratio"], "hazard ratio"),
+    **dict.fromkeys(["RR", "IRR"], "rate ratio"),
+    **dict.fromkeys(["β", "beta", "B", "b"], "coefficient"),
+    **dict.fromkeys(["M", "mean"], "mean"),
+    **dict.fromkeys(["median", "Mdn"], "median"),
+    **dict.fromkeys(["SD", "SDs"], "SD"),
+    **dict.fromkeys(["SE", "SEs"], "SE"),
+    "p": "p value",
+    "r": "correlation",
+}
+MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₸": "tenge", "₽": "roubles"}
+STOPS = frozenset(  # words after a number that are no unit
+    re.findall(
+        r"\w+",
+        "the a an of in to and or for with on at by from as is are was were be been that which who had has have it its "
+        "their this these than more about over only all while when but so not each todo under would could will can may "
+        "might should must after before between among during since pm am",
+    )
+)
+
+
+def relation_of(number: Number, context: Context) -> str:
+    """One word of relations.RELATIONS, by the words before the number and by its form."""
+    if number.kind == "range":
+        return "between"
+    match = LAST_PHRASE.search(context.before[-40:])
+    said = RELATION_OF[match[1].lower()] if match and match[1].lower() not in NOT_OF_SIZE else ""
+    if re.match(r"\s(?:or more|and over|or over)\b", context.after):
+        return "at-least"
+    return {"nearly": "about", "just-over": "about"}.get(said, said) or "equals"
+
+
+def unit_of(number: Number, context: Context) -> str:
+    """A unit: by the sign, by the letter of a statistic before it, else the words after it."""
+    if number.text.endswith("%") or re.search(r"per ?cent$", number.text):
+        return "percent"
+    if number.kind == "fold" or number.text.lower() in ("twice", "thrice", "doubled", "tripled", "twofold", "halved"):
+        return "times"
+    if number.text[0] in MONEY:
+        return MONEY[number.text[0]]
+    if re.search(r"\b(?:half|third|quarter|fifth|tenth|thirds|quarters)s?$", number.text.lower()):
+        return "share"
+    if match := STATISTIC.search(context.before[-30:]):
+        return UNITS.get(match[1], "statistic")
+    if re.match(r" ?(?:percentage points?|pp\b)", context.after):
+        return "percentage points"
+    if re.search(r"\bCI\b\D{0,4}(?:[-\d.]+(?:,|;| to|-) ?)?$", context.before):
+        return "estimate (end of an interval)"
+    if context.cell:
+        return "measure" if re.search(r"\d\.\d|^\.\d", number.text) else "count"
+    words = re.match(r"[ -]((?:[a-z][a-z’'-]+ ?){1,3})", context.after)
+    kept = [each for each in words[1].split() if each not in STOPS][:2] if words else []
+    if words and words[1].split()[0] in STOPS:
+        kept = []
+    rounded = number.kind == "power" or (re.search(r"\.\d", number.text) and not kept)
+    return " ".join(kept) or ("measure" if rounded else "count")
+
+
+def figure_of(number: Number, context: Context) -> tuple[str, str, str]:
+    """What is printed, its relation and its unit, such that the figure is read whole; as text where nothing else is."""
+    relation, unit = relation_of(number, context), unit_of(number, context)
+    for guess in (
+        (relation, unit),
+        ("more-than", unit),  # thousands of cases
+        (relation, "count"),
+        ("equals", "count"),
+        (relation, "percent"),
+        ("equals", "measure"),
+    ):
+        try:
+            PrintedFigure(number.text, *guess).check()
+            return number.text, *guess
+        except RecountedError:
+            continue
+    return number.text, "equals", "text"
+
+
+def id_of(number: Number, context: Context, unit: str, used: set[str]) -> str:
+    """An id that tells what it is: the unit, or the words around, and the figure."""
+    if context.cell:
+        table, row, column = re.fullmatch(r"table (\d+), row (.+), column (\d+)", context.cell).groups()  # type: ignore[union-attr]
+        words = f"table {table} {row} column {column}"
+    else:
+        around = [w for w in re.findall(r"[a-zA-Z]{3,}", context.before) if w.lower() not in STOPS][-2:]
+        plain = unit in ("count", "percent", "measure", "statistic", "text", "times")
+        words = f"{' '.join(around) if plain else unit} {number.text}"
+    slug = "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:56].strip("-") or f"number-{number.start}"
+    unique = next(each for n in range(1, 9999) if (each := f"{slug}-{n}" if n > 1 else slug) not in used)
+    used.add(unique)
+    return unique

@@ -1,0 +1,152 @@
+"""What each number of an article does there, as a first guess: the first rule that fits. A person corrects it."""
+
+import re
+from dataclasses import dataclass
+
+from recounted.article.numbers import Number
+from recounted.numerals.marks import VULGAR
+
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
+YEARS = re.compile(r"(?:1[5-9]|20)\d\d-(?:\d\d|(?:1[5-9]|20)\d\d)$|\d{3}0s$|\d0s$")
+PRONOUNS = {"one", "once", "first", "firstly", "second", "secondly", "third", "thirdly", "fourthly"}
+OF_TEXT = r" ?(?:different |main |distinct |broad )?(?:groups?|categor|ways?\b|steps?\b|parts?\b|types?\b"
+OF_TEXT += r"|reasons?\b|aspects?\b"
+OF_TEXT += r"|approach|kinds?\b|points?\b|stages?\b|questions?\b|limitations?\b|sections?\b|themes?\b|things?\b)"
+WORDS_OF_TEXT = re.compile(OF_TEXT)
+LAYOUT = re.compile(
+    r"\b(?:Fig(?:ure|s|ures)?|Tab(?:le|les)?|Sect(?:ion|ions)?|Chapter|Appendi(?:x|ces)|Box|Eq(?:uation)?s?|Panel|Model|Step|Part)"
+    r"\b\.? ?(?:[A-Z]\.?)?$",
+    re.I,
+)
+LEGAL = re.compile(
+    r"(?:\b(?:Art(?:icle|icles|s)?|Acts?|Laws?|Nos?|Regulations?|Directives?|Resolutions?|Decrees?|Orders?|Conventions?"
+    r"|Protocols?|Rules?|ss?(?=\.)|cl(?=\.)|c(?=\.)|Clauses?|Subsections?|Para(?:graph|graphs|s)?|Sub-?paragraphs?|Bill|Decision|Statute|Schedule)\b\.?"
+    r"|§+|№|\((?:EU|EC)\)) ?(?:No\.? ?|\((?:EU|EC)\) ?(?:No\.? ?)?)?$"
+)
+OF_LAW = re.compile(
+    r"(?: ?\([\da-z]+\))* of the (?:[A-Z]\w+ ){0,5}"
+    r"(?:Act|Code|Law|Convention|Constitution|Regulation|Directive|Protocol|Treaty)"
+)
+SOURCE = re.compile(r"(?:\b(?:pages?|pp?|vol(?:ume)?|issue|isbn|issn|iss|ed(?:ition)?|number|no)\b\.?|@\w*:?) ?$", re.I)
+NAMED = re.compile(r"(?:[A-Z][\w'’.-]+|et al\.?|colleagues|[A-Z]{2,}),? ?\(?$")
+METHOD_AFTER = re.compile(
+    r" ?(?:%|per ?cent)? ?[- ]?(?:CIs?\b|confidence|credible|prediction|significance|power\b"
+    r"|level of (?:significance|confidence))"
+)
+METHOD_BEFORE = re.compile(
+    r"(?:α|\balpha|\bthreshold|\bsignificance|\bsignificant|\bcut-?off|\bpower|\bseed|\bconfidence"
+    r"|\blevels?|\bset)(?: level)?"
+    r"(?: (?:of|at|was|is|to|set|the|level|fixed))* ?=? ?$"
+)
+FREEDOM = re.compile(r"(?:\b[tFrz]|χ[²2]?|\bchi-?squared?[²2]?|\bdf ?=) ?\(?(?:\d+(?:\.\d+)?, ?)?$")
+IDENTIFIER = re.compile(
+    r"(?:\b(?:versions?|v|ver|grant|project|contract|licen[cs]e|CC BY(?:-[A-Z]{2})*|ORCID|code|release"
+    r"|edition of)\b\.?) ?(?:no\.? ?)?$",
+    re.I,
+)
+PART_OF_LIST = re.compile(r" ?(?:,|;|and|or|to|,? and|-|\() ?$")
+RAISED_LETTER = re.compile(r"(?:[χηωφϕ]|\b(?:[kcm]?m|[A-Za-z]))\*?$")  # χ², R², km²: no footnote
+FOOTNOTE_CITES = re.compile(r"https?:|\baccessed\b|[‘'“\"]|\(\D{0,30}\d{4}\)|\bibid\b|\bJournal\b", re.I)
+
+
+@dataclass(frozen=True)
+class Context:
+    """Where a number stands: the words before and after it in its block, and what the block is."""
+
+    before: str
+    after: str
+    kind: str
+    section: str
+    whole: str
+    cell: str = ""
+
+    @property
+    def begins(self) -> bool:
+        """Whether nothing but marks of lists and headings stands before it in its block."""
+        return not re.search(r"\w", self.before)
+
+
+def role_of(number: Number, context: Context, before: str = "") -> str:
+    """One word of ledger.ROLES. `before`: the role of the number before it in the same block, for lists of numbers."""
+    for rule in (_by_its_form, _by_its_block, _by_reference, _by_words, _by_method):
+        if role := rule(number, context):
+            return role
+    joined = PART_OF_LIST.fullmatch(_since_last(context.before))
+    if joined and before in ("legal-reference", "layout", "citation") and number.kind in ("figure", "part", "range"):
+        return before
+    return "date" if _is_date(number) else "claim"
+
+
+def _since_last(before: str) -> str:
+    return re.split(r"\d\w*", before)[-1] if re.search(r"\d", before) else "x"
+
+
+def _by_its_form(number: Number, context: Context) -> str:
+    if number.kind in ("url", "doi"):
+        return "citation"
+    if number.kind == "email":
+        return "identifier"
+    if number.kind == "superscript" and number.text[-1] not in VULGAR:
+        return "identifier" if RAISED_LETTER.search(context.before) else "marker"
+    return ""
+
+
+def _by_its_block(number: Number, context: Context) -> str:
+    if context.section.startswith("ref"):
+        return "layout" if context.begins or context.kind == "heading" else "citation"
+    if context.kind == "heading":
+        return "date" if _is_date(number) else "layout"
+    if context.kind == "footnote":
+        if context.begins:
+            return "marker"
+        if LEGAL.search(context.before):
+            return "legal-reference"
+        return "citation" if FOOTNOTE_CITES.search(context.whole) else ""
+    if context.begins and number.kind == "figure" and re.match(r"[.)] ", context.after) and not context.cell:
+        return "layout"  # of a list
+    return ""
+
+
+def _by_reference(number: Number, context: Context) -> str:
+    if LAYOUT.search(context.before):
+        return "legal-reference" if OF_LAW.match(context.after) else "layout"
+    if LEGAL.search(context.before) and not (YEAR.match(number.text) and re.search(r"(?:Act|Law)s? $", context.before)):
+        return "legal-reference"
+    if YEAR.match(number.text):
+        if re.search(r"\b(?:Act|Law|Convention|Code|Protocol|Regulation|Directive),? (?:of )?$", context.before):
+            return "legal-reference"
+        if NAMED.search(context.before) and re.match(r"[a-z]?(?:[;,:)]|$)", context.after) and "(" in context.before:
+            return "citation"
+        if re.match(r" (?:Act|Convention|Protocol|Constitution|Code|Law)\b", context.after):
+            return "legal-reference"
+    bracketed = re.search(r"\[[\d,;\- ]*$", context.before) and re.match(r"[\d,;\- ]*\]", context.after)
+    if (bracketed and not context.cell and number.text.isdigit() and "CI" not in context.before[-12:]) or SOURCE.search(
+        context.before
+    ):
+        return "citation"
+    if IDENTIFIER.search(context.before):
+        return "identifier"
+    if number.kind == "code":
+        return "legal-reference" if re.search(LEGAL.pattern[:-1], context.before[-60:]) else "identifier"
+    if number.kind == "part" and (number.text.endswith(")") or OF_LAW.match(context.after)):
+        return "legal-reference"
+    return "identifier" if number.kind == "glued" else ""
+
+
+def _by_words(number: Number, context: Context) -> str:
+    if number.kind != "word":
+        return ""
+    if number.text.lower() in PRONOUNS or WORDS_OF_TEXT.match(context.after):
+        return "not-a-quantity"
+    return ""
+
+
+def _by_method(number: Number, context: Context) -> str:
+    if METHOD_AFTER.match(context.after) or METHOD_BEFORE.search(context.before):
+        return "method"
+    return "method" if FREEDOM.search(context.before) and number.kind != "word" and "(" in context.before[-8:] else ""
+
+
+def _is_date(number: Number) -> bool:
+    clock = number.kind == "ratio" and re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", number.text)
+    return number.kind == "date" or bool(YEAR.match(number.text) or YEARS.match(number.text) or clock)

@@ -1,0 +1,191 @@
+"""The tests of any project, without a line of code in it: general checks, and its own cases in tests/*.csv.
+
+Each check gives its faults as lines of text, and none where all is well. `QUICK` run no notebook, `SLOW` do.
+"""
+
+import csv
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from recounted.errors import RecountedError
+from recounted.judging.claims import claims
+from recounted.judging.findings import SCRAP, findings_of, load_findings
+from recounted.paths import root
+from recounted.project.check import notes
+from recounted.running.notebooks import address_of, read_notebook
+from recounted.running.single import find_notebook, run_single, typed
+from recounted.tables.rows import read, resources
+
+# What `check` lists and may not be in a project whose tests pass. The rest is work to do.
+FAULTS: tuple[str, ...] = (
+    "claims without a number",
+    "numbers without their claim",
+    "claims without a cell",
+    "cells without a claim",
+)
+FAULTS += ("figures read in part", "empty claims", "remarks out of the list", "sections without a name")
+PARAMETER = re.compile(r"\w+ = .+# *\S")  # with its meaning or range
+CHANCE = re.compile(r"/(?:home|root|tmp|Users)/|0x[0-9a-f]{8,}|\d\d:\d\d:\d\d")
+Faults = Iterator[str]
+
+
+def notebooks() -> list[Path]:
+    """The project's notebooks, in reading order."""
+    return sorted((root() / "notebooks").glob("*.ipynb"))
+
+
+def tables_are_as_described() -> Faults:
+    """Each table of the data package is there, with its columns, types and keys; no CSV file of data/ is left out."""
+    known = resources()
+    for name, resource in known.items():
+        if (root() / "data" / resource["path"]).is_file() or not resource["path"].startswith("verdicts/"):
+            try:
+                read(name)
+            except RecountedError as fault:
+                yield str(fault)
+    for path in sorted((root() / "data").rglob("*.csv")):
+        if path.relative_to(root() / "data").as_posix() not in {each["path"] for each in known.values()}:
+            yield f"{path.relative_to(root()).as_posix()}: is not in the data package. `recounted table` adds it"
+
+
+def the_ledger_is_whole() -> Faults:
+    """Each claim has its number and its cell, each number its claim, each figure is read whole."""
+    yield from (f"{note.where}: {note.what}" for note in notes() if note.kind in FAULTS)
+
+
+def notebooks_are_executed() -> Faults:
+    """In order, without errors; judging cells recorded findings; parameters are explained; nothing hangs on chance."""
+    for path in notebooks():
+        cells = [cell for cell in read_notebook(path)["cells"] if cell["cell_type"] == "code"]
+        if [cell["execution_count"] for cell in cells] != list(range(1, len(cells) + 1)):
+            yield f"{path.name}: its cells were not executed in order. Run `make`"
+        outputs = [output for cell in cells for output in cell["outputs"]]
+        if any(output["output_type"] == "error" for output in outputs):
+            yield f"{path.name}: a cell failed"
+        data = [(kind, text) for output in outputs for kind, text in output.get("data", {}).items()]
+        told = json.dumps([text for kind, text in data if kind != "image/png"])  # its letters can look like anything
+        if found := CHANCE.search(told):
+            yield f"{path.name}: an output holds {found[0]!r}, which differs from run to run"
+        yield from _of_cells(path.name, cells)
+
+
+def _of_cells(name: str, cells: list[dict]) -> Faults:
+    for cell in cells:
+        kinds = [kind for output in cell["outputs"] for kind in output.get("data", {})]
+        if address_of(cell) and SCRAP not in kinds:
+            yield f"{name}, cell {cell['id']}: recorded no finding. Run `make`"
+        for line in "".join(cell["source"]).splitlines() if "parameters" in cell["metadata"].get("tags", []) else []:
+            if line.strip() and not PARAMETER.match(line):
+                yield f"{name}, parameters: no meaning or range is given: {line}"
+
+
+def each_claim_is_judged_where_the_ledger_says() -> Faults:
+    """Once, in the notebook of its row."""
+    judged = [(finding.claim_id, path.stem) for path in notebooks() for finding in findings_of(path)]
+    for claim_id, stem in judged:
+        if claim_id not in claims() or claims()[claim_id].notebook != stem:
+            yield f"{stem}: judges {claim_id}, which claims.csv does not give it"
+    for claim in claims().values():
+        if (times := [each for each, _ in judged].count(claim.claim_id)) != 1:
+            yield f"{claim.notebook}: judges {claim.claim_id} {times} times. Run `make`"
+
+
+def golden_verdicts_hold() -> Faults:
+    """Rows of tests/golden.csv: claim_id and the verdicts worked out by hand; an empty cell is not compared."""
+    rows = cases("golden")
+    found = {finding.claim_id: finding for finding in load_findings()} if rows else {}
+    for row in rows:
+        for name in ("article_verdict", "source_verdict", "verdict"):
+            said = getattr(found.get(row["claim_id"]), name, "(no such claim)")
+            if row.get(name) and said != row[name]:
+                yield f"tests/golden.csv, {row['claim_id']}: {name} is {said}, not {row[name]}"
+
+
+def committed_outputs_are_what_a_run_gives() -> Faults:
+    """Every notebook run anew, to the byte."""
+    from recounted.running.run import Job, run
+
+    with tempfile.TemporaryDirectory() as folder:
+        jobs = [Job(path.stem, path, Path(folder, path.name), {}, Path(folder, path.stem)) for path in notebooks()]
+        run(jobs)
+        for job in jobs:
+            if job.output.read_bytes() != job.source.read_bytes():
+                yield f"notebooks/{job.source.name}: another run gives other outputs. Run `make`, look for chance"
+
+
+def other_parameters_do_as_expected() -> Faults:
+    """Rows of tests/parameters.csv: `expect` is empty (it runs), `error` (it is refused), or claim-id=verdict."""
+    for row in cases("parameters"):
+        where = f"tests/parameters.csv, {row['notebook']} at {row['parameter']}={row['value']}"
+        try:
+            findings = {each.claim_id: each.verdict for each in _run(row["notebook"], {row["parameter"]: row["value"]})}
+        except RecountedError as fault:
+            if row["expect"] != "error":
+                yield f"{where}: {fault}"
+            continue
+        if row["expect"] == "error":
+            yield f"{where}: was not refused"
+        for pair in row["expect"].split() if row["expect"] != "error" else []:
+            claim_id, _, verdict = pair.partition("=")
+            if findings.get(claim_id) != verdict:
+                yield f"{where}: {claim_id} is {findings.get(claim_id)}, not {verdict}"
+
+
+def edits_turn_their_verdicts() -> Faults:
+    """Rows of tests/edits.csv: with `new` for `old` in a table, the claim is `after`; as it stands, it is `before`."""
+    for row in cases("edits"):
+        where = f"tests/edits.csv, {row['claim_id']}"
+        with _copy() as folder:
+            path = folder / "data" / row["table"]
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            if text.count(row["old"]) != 1:
+                yield f"{where}: {row['old']!r} stands {text.count(row['old'])} times in data/{row['table']}, not once"
+                continue
+            for content, expected in ((text, row["before"]), (text.replace(row["old"], row["new"]), row["after"])):
+                path.write_text(content, encoding="utf-8")
+                found = {each.claim_id: each.verdict for each in _run(row["notebook"], {})}.get(row["claim_id"])
+                if found != expected:
+                    yield f"{where}: is {found}, not {expected}"
+
+
+QUICK: tuple[Callable[[], Faults], ...] = (
+    tables_are_as_described,
+    the_ledger_is_whole,
+    notebooks_are_executed,
+    each_claim_is_judged_where_the_ledger_says,
+    golden_verdicts_hold,
+)
+SLOW = (committed_outputs_are_what_a_run_gives, other_parameters_do_as_expected, edits_turn_their_verdicts)
+
+
+def cases(name: str) -> list[dict[str, str]]:
+    """The rows of tests/<name>.csv; none where there is no such file."""
+    path = root() / "tests" / f"{name}.csv"
+    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())) if path.is_file() else []
+
+
+def _run(name: str, parameters: dict[str, str]) -> list:
+    typed(find_notebook(name), parameters)
+    return findings_of(run_single(name, parameters))
+
+
+@contextmanager
+def _copy() -> Iterator[Path]:
+    """A copy of what a run reads, as the project that is worked in."""
+    before, original = os.environ.get("RECOUNTED_ROOT"), root()
+    with tempfile.TemporaryDirectory() as folder:
+        for each in ("data", "notebooks"):
+            shutil.copytree(original / each, Path(folder, each))
+        os.environ["RECOUNTED_ROOT"] = folder
+        try:
+            yield Path(folder)
+        finally:
+            os.environ.pop("RECOUNTED_ROOT")
+            if before is not None:
+                os.environ["RECOUNTED_ROOT"] = before
