@@ -1,0 +1,179 @@
+"""Write the whole site into a folder, from the committed verdicts, tables, figures and pages; nothing is run."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from markupsafe import Markup
+
+from recounted.files import write_whole
+from recounted.judging.citing import Advice
+from recounted.judging.claims import KINDS
+from recounted.judging.findings import Finding
+from recounted.judging.scorecard import SIDES, by_kind, chosen
+from recounted.judging.sources import source
+from recounted.judging.verdicts import VERDICTS
+from recounted.paths import PACKAGE, root
+from recounted.site import cells, contest, errata, exports, prose, quoting, replies, review, settle, works
+from recounted.site.pages import page
+from recounted.tables.rows import dicts, has, resources
+
+STRIP = "figures/10-scorecard-strip.svg"
+DESCRIPTION = re.compile(r"<desc>(.*?)</desc>", re.S)
+# What the methods page takes from docs/, section by section.
+RULES = {
+    "docs/design.md": ("Verdicts", "Neighbours and advice", "What a printed figure means"),
+    "docs/numbers.md": ("What a figure is read as",),
+    "docs/methods.md": ("What a verdict rests on", "What cannot happen"),
+}
+
+
+def build(findings: list[Finding], folder: Path, tried: Sequence[object] = ()) -> int:
+    """Write every page, and return how many; pages of an earlier build that are no longer made are removed.
+
+    `tried`: what the placebo found, records of commands.placebo.
+
+    Raises RecountedError where a headline stands under a verdict that it no longer has.
+    """
+    made = {name: make() for name, make in pages(findings, tried)}
+    for name, html in made.items():
+        write_whole(folder / name, html)
+    for old in [path for path in folder.rglob("*.html") if path.relative_to(folder).as_posix() not in made]:
+        old.unlink()
+    _copy(folder)
+    exports.write(findings, folder / "files")
+    return len(made)
+
+
+def pages(findings: list[Finding], tried: Sequence[object] = ()) -> Iterator[tuple[str, Callable[[], str]]]:
+    """Name of each page in the site's folder, and what makes it."""
+    yield "index.html", lambda: front(findings)
+    yield "claims.html", lambda: register(findings)
+    yield "sources.html", lambda: page("sources.html.j2", sources=_sources(findings), title="Sources")
+    yield "settle.html", lambda: page("settle.html.j2", wanted=settle.wanted(findings), title="What is missing")
+    yield "methods.html", lambda: methods(tried)
+    yield "data.html", lambda: page("data.html.j2", tables=resources(), title="Data")
+    yield "changes.html", lambda: changes(findings)
+    yield "errata.html", lambda: errata.sheet(findings)
+    by_id = {finding.claim_id: finding for finding in findings}
+    for finding in findings:
+        yield f"claims/{finding.claim_id}.html", partial(claim, finding, by_id)
+    for source_id, row in _source_rows().items():
+        yield f"sources/{source_id}.html", partial(one_source, source_id, row, findings)
+
+
+def front(findings: list[Finding]) -> str:
+    """What was recounted, the findings that matter most, the scorecard by kind, the strip."""
+    rows = dicts("top-findings") if has("top-findings") else []
+    sides = {heading: chosen(rows, findings, side) for side, heading in SIDES.items()}
+    strip = root() / STRIP
+    words = DESCRIPTION.search(strip.read_text(encoding="utf-8")) if strip.is_file() else None
+    return page(
+        "index.html.j2",
+        title="",
+        sides=sides,
+        kinds=by_kind(findings),
+        instead=quoting.instead,
+        total=len(findings),
+        strip=words[1] if words else "",
+        files=exports.FILES,
+    )
+
+
+def register(findings: list[Finding]) -> str:
+    """Every claim in one table, the subject's figures first, with what a reader may narrow it by."""
+    used = dict.fromkeys(source_id for finding in findings for source_id in finding.source_ids)
+    choices = {
+        "verdict": [name for name in VERDICTS if any(f.verdict == name for f in findings)],
+        "kind": list(dict.fromkeys(f.kind for f in findings)),
+        "section": list(dict.fromkeys(f.place.section for f in findings)),
+        "cause": sorted({f.cause for f in findings if f.cause}),
+        "notebook": sorted({f.notebook for f in findings}),
+        "source": sorted(used),
+    }
+    place = {f.claim_id: at for at, f in enumerate(findings)}
+    ordered = sorted(findings, key=lambda f: KINDS.index(f.kind))
+    return page(
+        "claims.html.j2", script="register.js", findings=ordered, choices=choices, place=place, title="All claims"
+    )
+
+
+def claim(f: Finding, by_id: dict[str, Finding]) -> str:
+    """The page of one claim."""
+    cited = quoting.works(f)
+    every = [*f.cells, *(each for witness in f.witnesses for each in witness.cells)]
+    return page(
+        "claim.html.j2",
+        up="../",
+        script="copy.js",
+        title=f.statement,
+        f=f,
+        by_id=by_id,
+        answer=Advice(f.cite, f.cite_note).words if f.cite else "",
+        sentence=quoting.sentence(f),
+        cited=cited,
+        works=works,
+        source=source,
+        cells=cells.shown(every),
+        issue=contest.issue(f),
+        report=contest.text(f),
+        notebook=contest.notebook(f),
+        replies=replies.replies(f.claim_id),
+        review=review.claim_review(f),
+    )
+
+
+def one_source(source_id: str, row: dict[str, str], findings: list[Finding]) -> str:
+    """The page of one source: what it counts, whose figures they are, which claims hang on it."""
+    said = [(f, witness) for f in findings for witness in f.witnesses if source_id in witness.source_ids]
+    return page(
+        "source.html.j2",
+        up="../",
+        script="copy.js",
+        title=row["title"],
+        row=row,
+        source_id=source_id,
+        said=said,
+        falls=[f for f in findings if source_id in f.falls_without],
+        cited=[works.of_source(source(source_id))],
+        works=works,
+    )
+
+
+def methods(tried: Sequence[object]) -> str:
+    """The rules, as docs/ has them, and the placebo, counted from the committed tables."""
+    text = "\n".join(prose.sections(name, *headings) for name, headings in RULES.items() if (root() / name).is_file())
+    return page("methods.html.j2", rules=Markup(prose.html(text)), tried=tried, title="Methods")
+
+
+def changes(findings: list[Finding]) -> str:
+    """CHANGELOG.md, its claims linked."""
+    path = root() / "CHANGELOG.md"
+    text = path.read_text(encoding="utf-8").partition("\n")[2] if path.is_file() else "Nothing yet."
+    return page("changes.html.j2", text=Markup(prose.html(text, {f.claim_id for f in findings})), title="Changes")
+
+
+def _source_rows() -> dict[str, dict[str, str]]:
+    return {row["source_id"]: row for row in dicts("sources")} if has("sources") else {}
+
+
+def _sources(findings: list[Finding]) -> list[tuple[dict[str, str], int]]:
+    """Each source with the number of claims that it speaks of, those that most hang on first."""
+    hang = {each: sum(each in finding.source_ids for finding in findings) for each in _source_rows()}
+    return sorted(((row, hang[each]) for each, row in _source_rows().items()), key=lambda pair: -pair[1])
+
+
+def _copy(folder: Path) -> None:
+    """The strip and the tables that pages link to."""
+    for name in [STRIP, PACKAGE.as_posix(), *(f"data/{each['path']}" for each in resources().values())]:
+        if (root() / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root() / name, folder / name)
+
+
+def sizes(folder: Path) -> tuple[int, int]:
+    """How many files the site has, and how many bytes."""
+    found = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(found), sum(found)

@@ -1,0 +1,50 @@
+"""Pages of the project that are Markdown, as HTML: no markup of theirs works, their links lead into the site."""
+
+import re
+from collections.abc import Collection
+
+import mistune
+
+from recounted.errors import RecountedError
+from recounted.paths import root
+
+HEADING = re.compile(r"^## (.+)$", re.M)
+WIDE = '<div class="wide" tabindex="0" role="group" aria-label="Table">'  # it scrolls sideways on a phone
+CELL = re.compile(r"#cell-id=([\w-]+)$")
+
+
+class _Renderer(mistune.HTMLRenderer):
+    """Links to the web stay; one to a claim's cell opens its page; any other is plain text, for it leads nowhere."""
+
+    def __init__(self, claims: Collection[str]):
+        super().__init__(escape=True)
+        self.claims = claims
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        cell = CELL.search(url)
+        if cell and cell[1] in self.claims:
+            return f'<a href="claims/{cell[1]}.html">{text}</a>'
+        return super().link(text, url, title) if url.startswith(("https://", "http://")) else text
+
+    def heading(self, text: str, level: int, **attrs: object) -> str:
+        return f"<h{max(level, 2)}>{text}</h{max(level, 2)}>\n"
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        return f"<pre>{mistune.escape(code)}</pre>\n"
+
+
+def html(text: str, claims: Collection[str] = ()) -> str:
+    """Markdown as HTML; its headings begin below the page's own."""
+    render = mistune.create_markdown(renderer=_Renderer(claims), plugins=["table"])
+    return str(render(text)).replace("<table>", f"{WIDE}<table>").replace("</table>", "</table></div>")
+
+
+def sections(page: str, *headings: str) -> str:
+    """The named sections of a page of the project, in that order. Raises RecountedError where one is not there."""
+    text = (root() / page).read_text(encoding="utf-8")
+    _, *parts = HEADING.split(text)
+    found = dict(zip(parts[::2], parts[1::2], strict=True))
+    for heading in headings:
+        if heading not in found:
+            raise RecountedError(page, f"there is no section “{heading}”", "Name the sections in site/build.py anew")
+    return "\n".join(f"## {heading}\n{found[heading]}" for heading in headings)

@@ -1,0 +1,34 @@
+"""Replies to verdicts, by the authors or anybody else: data/replies.csv, shown beside the verdict."""
+
+from dataclasses import dataclass
+
+from recounted.errors import RecountedError
+from recounted.judging.claims import claims
+from recounted.tables.rows import dicts, has
+
+TABLE = "replies"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Who said what of a claim and when, and what changed by it ("" for nothing yet)."""
+
+    date: str
+    claim_id: str
+    who: str
+    text: str
+    what_changed: str
+
+
+def replies(claim_id: str = "") -> list[Reply]:
+    """The replies to one claim, or all, oldest first; [] where the project has no such table.
+
+    Raises RecountedError for a reply to a claim that is not there.
+    """
+    found = [Reply(**row) for row in dicts(TABLE)] if has(TABLE) else []
+    for line, each in enumerate(found, start=2):
+        if each.claim_id not in claims():
+            raise RecountedError(
+                f"data/replies.csv, line {line}", f"there is no claim {each.claim_id!r}", "Correct the row"
+            )
+    return sorted((each for each in found if claim_id in ("", each.claim_id)), key=lambda each: each.date)
