@@ -1,0 +1,70 @@
+"""The ledger of claims is checked when it is loaded: a figure that cannot be read is refused with its line."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from recounted.article.numbers import figures
+from recounted.errors import RecountedError
+from recounted.judging.claims import _claims, claims
+from recounted.judging.printed import PrintedFigure
+
+
+def _change(project, old, new):
+    path = project / "data/article/claims.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    _claims.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("33.3%,equals", "12 (33%),equals", r"line 4, claim helped-share, figure '12 \(33%\)': '\(33%\)' is left over"),
+        ("6,equals", "6,approximately", "line 2, claim helped-total, figure '6': there is no relation 'approximately'"),
+        ("6,equals,persons", "31 February 2020,equals,date", "line 2.*February 2020 has no day 31"),
+        ("6,equals,persons", "5 May,equals,date", "line 2.*not a date with a year"),
+        ("6,equals,persons", "6%,equals,persons", "line 2.*it is a percentage"),
+        ("6,equals,persons", "2019,equals,dates", "line 2.*unit 'dates'"),
+        ("5,1,,6", "5,\u00b2,,6", "line 2.*'\u00b2' is not a whole number"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_refused_with_file_line_and_remedy(project, old, new, message):
+    _change(project, old, new)
+    with pytest.raises(RecountedError, match=rf"claims\.csv, {message}") as fault:
+        claims()
+    assert fault.value.remedy
+
+
+def test_a_claim_that_stands_twice_is_named_with_both_lines(project):
+    path = project / "data/article/claims.csv"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines, lines[1].replace(",6,", ",7,")]) + "\n")
+    with pytest.raises(RecountedError, match=r"claims\.csv, line 5: claim_id 'helped-total' stands in line 2 already"):
+        claims()
+
+
+def test_an_order_or_a_trend_may_be_told_in_any_words(project):
+    _change(project, "6,equals", "to a lesser extent,order")
+    assert claims()["helped-total"].relation == "order"
+
+
+@pytest.mark.parametrize(("printed", "value"), [("12,5%", 12.5), ("1.234,5%", 1234.5), ("12.500%", 12500)])
+def test_a_project_may_have_decimal_commas(project, printed, value):
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    path.write_text(json.dumps(package | {"decimalChar": ","}))
+    assert PrintedFigure(printed, "equals", "percent").numbers[0] == Decimal(str(value))
+    assert [Decimal(figure.strip("%").replace(",", "")) for figure in figures(f"{printed} am 12.06.2020")[:1]] == [
+        Decimal(str(value))
+    ]
+    assert figures("am 12.06.2020") == ["12.06.2020"]
+
+
+def test_a_decimal_mark_that_is_none_is_named(project):
+    path = project / "data/datapackage.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"decimalChar": ";"}))
+    with pytest.raises(RecountedError, match="decimalChar ';' is not known"):
+        PrintedFigure("12", "equals", "persons").values()
