@@ -25,16 +25,18 @@ export NOTEBOOK PARAMS ARTICLE
 ifeq ($(ENV),active)
 BIN :=
 READY :=
+MORE :=
 else
 BIN := .venv/bin/
 READY := .venv/requirements.lock
+MORE := .venv/requirements-more.lock
 endif
 
 RECOUNTED := $(BIN)python -m recounted
 PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 # The first Python on the machine that the project supports.
-PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
 .PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata bench reproducible dist check lock clean help
 
@@ -111,10 +113,14 @@ check: $(READY)
 	@$(BIN)ruff format --check --quiet . || { echo "make check: run \`$(BIN)ruff format .\`" >&2; exit 1; }
 	@$(BIN)mypy
 
-## lock: resolve requirements.lock anew (needs uv)
+COMPILE := uv pip compile pyproject.toml --extra build --extra test --universal --generate-hashes \
+	--python-version 3.11 --no-emit-index-url --no-annotate --no-header -q
+
+## lock: resolve requirements.lock and requirements-more.lock anew (needs uv)
 lock:
-	@uv pip compile pyproject.toml --extra build --extra test --universal --generate-hashes \
-		--python-version 3.11 --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
+	@$(COMPILE) -o requirements.lock
+	@$(COMPILE) --extra site --extra app --extra sweep --extra trust --extra pdf -c requirements.lock \
+		-o requirements-more.lock
 
 ## clean: remove what was built (the committed notebooks and figures stay)
 clean:
@@ -128,14 +134,21 @@ help:
 # Own environment, from hashes only. Redone when the lock's content changes, not when its date does.
 .venv/requirements.lock: requirements.lock pyproject.toml
 	@if cmp -s requirements.lock $@; then touch $@; exit 0; fi; \
-	test -n "$(PYTHON)" || { echo "make: needs Python 3.11, 3.12 or 3.13; name it with PYTHON=path" >&2; exit 2; }; \
+	test -n "$(PYTHON)" || { echo "make: needs Python 3.11 to 3.14; name it with PYTHON=path" >&2; exit 2; }; \
 	echo "==> set up .venv ($(PYTHON))"; \
 	$(PYTHON) -m venv .venv; \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
 	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
 	cp requirements.lock $@
 
-Makefile pyproject.toml requirements.lock: ;
+# What the site, the app, sweeps on a cluster and the trust checks need beside it, at the same versions.
+.venv/requirements-more.lock: requirements-more.lock $(READY)
+	@if cmp -s requirements-more.lock $@; then touch $@; exit 0; fi; \
+	echo "==> set up what the site and the slower checks need"; \
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-more.lock; \
+	cp requirements-more.lock $@
+
+Makefile pyproject.toml requirements.lock requirements-more.lock: ;
 
 .DEFAULT:
 	@echo "make: there is no target $@; \`make help\` lists them" >&2; exit 2

@@ -7,8 +7,8 @@ import pytest
 from site_support import made_site
 
 pytestmark = pytest.mark.slow
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `browser`)")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra `browser`)")
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `trust`)")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra `trust`)")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 KINDS = ["index.html", "claims.html", "claims/helped-first-year.html", "sources.html", "sources/red-book.html"]
