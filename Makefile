@@ -20,7 +20,8 @@ ENV ?= own
 override NOTEBOOK := $(value NOTEBOOK)
 override PARAMS := $(value PARAMS)
 override ARTICLE := $(value ARTICLE)
-export NOTEBOOK PARAMS ARTICLE
+override CELL_SECONDS := $(value CELL_SECONDS)
+export NOTEBOOK PARAMS ARTICLE CELL_SECONDS
 
 ifeq ($(ENV),active)
 BIN :=
@@ -40,9 +41,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 
 .PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata bench reproducible dist check lock clean help
 
-## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one)
+## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
-	@$(RECOUNTED) run $${PARAMS:+--params="$$PARAMS"} $${NOTEBOOK:+-- "$$NOTEBOOK"}
+	@$(RECOUNTED) run $${CELL_SECONDS:+--timeout="$$CELL_SECONDS"} $${PARAMS:+--params="$$PARAMS"} $${NOTEBOOK:+-- "$$NOTEBOOK"}
 
 ## test: the tests: the library, the data, and every notebook against its committed outputs
 test: all

@@ -70,6 +70,7 @@ class Small:
         ]
         job.output.write_text(text(executed), encoding="utf-8")
         job.figures.mkdir(parents=True, exist_ok=True)
+        job.reads.write_text("", encoding="utf-8")
         (job.figures / f"{job.name}.svg").write_text("<svg/>")
 
 

@@ -15,7 +15,7 @@ def building_is(monkeypatch):
     """A build that leaves these findings and says that it ran these notebooks."""
 
     def pretend(findings, ran):
-        def build(workers=None):
+        def build(workers=None, seconds=None):
             publish(findings)
             return BuildReport(ran, ["02-fresh"])
 
@@ -68,7 +68,7 @@ def run_of(project, monkeypatch):
         path = judged(project / "build/runs/01-help.ipynb", *findings)
         (project / "build/runs/01-help").mkdir()
         (project / "build/runs/01-help/01-help-years.png").write_bytes(b"")
-        monkeypatch.setattr(single, "run_single", lambda name, parameters: path)
+        monkeypatch.setattr(single, "run_single", lambda name, parameters, seconds: path)
 
     return pretend
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import pytest
 from made import outputs, put
@@ -51,7 +52,7 @@ def test_a_failing_notebook_is_named_with_cell_and_reason_and_earlier_output_sta
 
 
 def test_a_notebook_whose_kernel_dies_is_named(tmp_path):
-    with pytest.raises(RecountedError, match="01.ipynb: its kernel died"):
+    with pytest.raises(RecountedError, match=r"01.ipynb, code cell 1 \(import os; os._exit\(1\)\): its kernel died"):
         run([_job(tmp_path, "01", "import os; os._exit(1)")])
 
 
@@ -71,3 +72,37 @@ def test_the_environment_of_this_process_stays_as_it_was(tmp_path):
     run([_job(tmp_path, "01", "1", figures=tmp_path / "f")])
     assert (dict(os.environ), os.getcwd()) == before
     assert json.loads((tmp_path / "out" / "01.ipynb").read_text())["metadata"]["kernelspec"]["name"] == "python3"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        (
+            "while True: pass",
+            r"code cell 2 \(while True: pass\): did not end in 2 seconds. Give it longer \(--timeout\)",
+        ),
+        (
+            "import signal, time\nfor number in signal.SIGINT, signal.SIGTERM:\n"
+            "    signal.signal(number, signal.SIG_IGN)\nwhile True: time.sleep(1)",
+            r"code cell 2 \(import signal, time …\): did not end in 2 seconds",
+        ),
+        ("for _ in range(200): print('x' * 2**20)", "code cell 2 .*: prints more than 16 MB. Print less"),
+        ("while True: print('x' * 2**20)", "code cell 2 .*: prints more than 16 MB"),
+        ("from IPython.display import HTML\nHTML('x' * 20_000_000)", "code cell 2 .*: prints more than 16 MB"),
+        (
+            "import resource\nresource.setrlimit(resource.RLIMIT_AS, (2 * 10**9, 2 * 10**9))\nx = bytearray(4 * 10**9)",
+            "code cell 2: MemoryError",
+        ),
+        ("import os; os._exit(1)", r"code cell 2 \(import os; os._exit\(1\)\): its kernel died. Look for what ends"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "code cell 2 .*: its kernel died"),
+        ("import sys; sys.exit(3)", "code cell 2: SystemExit: 3"),
+    ],
+)
+def test_what_keeps_a_cell_from_its_end_is_told_with_notebook_cell_and_source(tmp_path, cell, told):
+    job = _job(tmp_path, "01", "1", "# text", cell, seconds=2 if "2 seconds" in told else None)
+    began = time.monotonic()
+    with pytest.raises(RecountedError, match=f"01.ipynb, {told}"):
+        run([job])
+    assert time.monotonic() - began < 60
+    assert not job.output.exists()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from recounted.commands.cli import main
 from recounted.commands.typed import check_jobs, parameters
 from recounted.errors import RecountedError
 
@@ -53,3 +54,9 @@ def test_at_least_one_notebook_at_once():
     for jobs in (0, -1):
         with pytest.raises(RecountedError, match=f"--jobs: {jobs} notebooks at once is not possible. Choose 1 or more"):
             check_jobs(jobs)
+
+
+@pytest.mark.parametrize(("option", "told"), [("--jobs", "0 notebooks at once"), ("--timeout", "0 seconds for a cell")])
+def test_limits_are_at_least_one(option, told, capsys):
+    assert main(["run", option, "0"]) == 2
+    assert f"recounted: {option}: {told} is not possible. Choose 1 or more" in capsys.readouterr().err

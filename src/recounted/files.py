@@ -1,5 +1,6 @@
-"""Write files whole or not at all."""
+"""Write files whole or not at all, and tell by a digest whether they are the same."""
 
+import hashlib
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -33,3 +34,26 @@ def write_whole(path: Path, content: str | bytes) -> None:
     finally:
         with suppress(OSError):
             draft.unlink()
+
+
+def digest(content: bytes | str) -> str:
+    """A short digest of text or bytes."""
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()[:24]
+
+
+def digest_of(path: str | Path) -> str | None:
+    """Of a file's content; None where there is no file."""
+    try:
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()[:24]
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        return None
+
+
+def digest_of_names(folder: str | Path) -> str | None:
+    """Of the names in a folder, but for those that Python and editors leave; None where there is no folder."""
+    try:
+        names = [name for name in os.listdir(folder) if name[0] != "." and name != "__pycache__"]
+    except OSError:
+        return None
+    return digest("\n".join(sorted(names)))

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from recounted.building.cells import notebook_cells, notebook_tables
-from recounted.building.inputs import Inputs, data_files, digest, digest_of, everything
+from recounted.building.inputs import Inputs, changed_meanwhile, data_files, everything
+from recounted.building.reads import noted, refuse_outputs
 from recounted.building.state import State, locked
 from recounted.errors import RecountedError
-from recounted.files import write_whole
+from recounted.files import digest, digest_of, write_whole
 from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON, VERDICTS_TABLE, load_findings
 from recounted.paths import root
 from recounted.running.notebooks import parse_notebook
@@ -34,7 +35,7 @@ class BuildReport(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """One notebook as it is now: its file's digest, what its cells hold, the tables it loads."""
+    """One notebook as it is now: its file's digest, what its cells hold, the tables that they load by name."""
 
     stem: str
     path: Path
@@ -48,8 +49,9 @@ class Plan:
         return VERDICTS_TABLE in self.tables
 
 
-def build(only: list[str] | None = None, workers: int | None = None) -> BuildReport:
-    """Run the project's notebooks that are not up to date; with `only`, of these and nothing that follows.
+def build(only: list[str] | None = None, workers: int | None = None, seconds: int | None = None) -> BuildReport:
+    """Run the project's notebooks that are not up to date; with `only`, of these and nothing that follows. No cell may
+    take longer than `seconds`.
 
     Writes each executed notebook to build/notebooks and notebooks, its figures to figures, all or none of them; then
     data/verdicts and the part of README.md between its marks. Raises RecountedError for the first notebook that fails;
@@ -60,7 +62,7 @@ def build(only: list[str] | None = None, workers: int | None = None) -> BuildRep
     if _is_as_left(State(), stems, now):
         return BuildReport([], [stem for stem in stems if not only or stem in only])
     with locked():
-        return Build(only, workers).run(now)
+        return Build(only, workers, seconds).run(now)
 
 
 def notebook_paths() -> list[Path]:
@@ -74,15 +76,16 @@ def _is_as_left(state: State, stems: list[str], now: str) -> bool:
         state.earlier(WHOLE).get("inputs") == now
         and set(stems) <= set(state.steps)
         and all(state.are_as_left(step["outputs"]) for step in state.steps.values())
+        and all(state.are_as_read(step) for step in state.steps)
     )
 
 
 class Build:
     """One build: the inputs as they are now, and what earlier builds left."""
 
-    def __init__(self, only: list[str] | None = None, workers: int | None = None):
-        self.only, self.workers = only, workers
-        self.state, self.inputs, self.data = State(), Inputs(), data_files()
+    def __init__(self, only: list[str] | None = None, workers: int | None = None, seconds: int | None = None):
+        self.only, self.workers, self.seconds = only, workers, seconds
+        self.state, self.inputs = State(), Inputs()
 
     def run(self, now: str) -> BuildReport:
         """`now`: the digest of everything before the build looks at anything, which a whole build notes at its end."""
@@ -108,25 +111,39 @@ class Build:
 
     def _bring_up_to_date(self, plans: list[Plan]) -> list[str]:
         """Run those that are not up to date, and give their names."""
-        inputs = {plan.stem: self.inputs.of(plan.stem, plan.cells, plan.tables) for plan in plans}
+        inputs = {plan.stem: self._inputs(plan) for plan in plans}
         stale = {plan.stem: plan for plan in plans if not self.state.is_fresh(plan.stem, inputs[plan.stem])}
         if stale:
-            from recounted.running.run import Job, run
+            from recounted.running.run import run
 
             staging = root() / "build" / "staging"
             shutil.rmtree(staging, ignore_errors=True)
-            jobs = [Job(stem, plan.path, staging / f"{stem}.ipynb", {}, staging / stem) for stem, plan in stale.items()]
+            jobs = [self._job(staging, plan) for plan in stale.values()]
             try:
-                run(jobs, self.workers, lambda job: self._publish(job, stale[job.name], inputs[job.name]))
+                run(jobs, self.workers, lambda job: self._publish(job, stale[job.name]))
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
             self._check_data()
         return list(stale)
 
-    def _publish(self, job: "Job", plan: Plan, inputs: dict[str, str | None]) -> None:
+    def _job(self, staging: Path, plan: Plan) -> "Job":
+        from recounted.running.run import Job
+
+        output, reads = (staging / f"{plan.stem}.{kind}" for kind in ("ipynb", "reads"))
+        return Job(plan.stem, plan.path, output, {}, staging / plan.stem, reads, self.seconds)
+
+    def _inputs(self, plan: Plan) -> dict[str, str | None]:
+        """Digest of each input: those that the notebook's cells name, and those that its last run was seen to read."""
+        earlier = self.state.earlier(plan.stem)
+        tables = sorted({*plan.tables, *earlier.get("seen", [])})
+        return self.inputs.of(plan.stem, plan.cells, tables, earlier.get("processes", False))
+
+    def _publish(self, job: "Job", plan: Plan) -> None:
         """Move one run's outputs to their places, then note it. A notebook edited meanwhile is kept as edited."""
         if digest_of(plan.path) != plan.file:
             return
+        reads = noted(job.reads)  # type: ignore[arg-type]  # every job of a build has a file for it
+        refuse_outputs(reads, f"notebooks/{plan.path.name}", plan.sums_up)
         notebook = job.output.read_bytes()
         outputs = _figures(plan.stem, job.figures)  # type: ignore[arg-type]  # every job of a build has a folder
         outputs |= {f"{folder}/{plan.stem}.ipynb": notebook for folder in ("notebooks", "build/notebooks")}
@@ -134,17 +151,24 @@ class Build:
             write_whole(root() / path, content)
         self.state.remove(set(self.state.earlier(plan.stem).get("outputs", {})) - set(outputs))
         digests = {path: digest(content) for path, content in outputs.items()}
-        self.state.note(plan.stem, inputs, digests, file=digest(notebook), cells=plan.cells, tables=plan.tables)
+        tables = sorted({*plan.tables, *reads.tables})
+        self.state.note(
+            plan.stem,
+            self.inputs.of(plan.stem, plan.cells, tables, reads.processes),
+            digests,
+            file=digest(notebook),
+            cells=plan.cells,
+            tables=plan.tables,
+            seen=list(reads.tables),
+            files=reads.files,
+            processes=reads.processes,
+        )
 
     def _check_data(self) -> None:
         """What notebooks follow from must be what they followed from."""
-        now = data_files()
-        if changed := [path for path in sorted(self.data | now) if self.data.get(path) != now.get(path)]:
-            raise RecountedError(
-                changed[0],
-                "changed while notebooks ran",
-                "If a notebook writes it, let it not; if you did, build again",
-            )
+        before, now = self.inputs.data, data_files()
+        if changed := [path for path in sorted(before | now) if before.get(path) != now.get(path)]:
+            raise changed_meanwhile(changed[0])
 
     def _collect(self, plans: list[Plan]) -> None:
         executed = [root() / "build" / "notebooks" / f"{plan.stem}.ipynb" for plan in plans]

@@ -1,7 +1,6 @@
 """What a notebook's outputs follow from, as digests: by content, never by time. Standard library only, for speed."""
 
 import csv
-import hashlib
 import io
 import json
 import os
@@ -11,9 +10,11 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
+from recounted.errors import RecountedError
+from recounted.files import digest, digest_of
 from recounted.judging.findings import VERDICTS_JSON, VERDICTS_TABLE
 from recounted.paths import root
-from recounted.tables.rows import resources
+from recounted.tables.rows import decimal_mark, resources
 
 LEDGER = "claims"  # of this table a notebook depends on its own rows
 OF_CLAIMS = ("remarks", "beside")  # and of these on those of its claims
@@ -24,24 +25,18 @@ APART = ("building", "commands", "project", "site")  # rooms of the library that
 WRITERS = ("collect.py", "readme.py")  # … but in the first of them these write what is published
 
 
-def digest(content: bytes | str) -> str:
-    """A short digest of text or bytes."""
-    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()[:24]
-
-
-def digest_of(path: Path) -> str | None:
-    """Of a file's content; None where there is no file."""
-    try:
-        return digest(path.read_bytes())
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
-        return None
-
-
 def data_files() -> dict[str, str | None]:
     """Digest of each file of data/ by its path, but for what the build itself writes there."""
     folder, published = root(), (root() / VERDICTS_JSON).parent
     files = [path for path in sorted((folder / "data").rglob("*.*")) if published not in path.parents]
     return {path.relative_to(folder).as_posix(): digest_of(path) for path in files if path.is_file()}
+
+
+def changed_meanwhile(path: str) -> RecountedError:
+    """What notebooks follow from must be what they followed from."""
+    return RecountedError(
+        path, "changed while notebooks ran", "If a notebook writes it, let it not; if you did, build again"
+    )
 
 
 def everything(stems: list[str]) -> str:
@@ -55,6 +50,7 @@ def common() -> dict[str, str | None]:
         "lock": digest_of(root() / "requirements.lock"),
         "packages": _packages(),
         "python": "{}.{}".format(*sys.version_info),
+        "decimal mark": decimal_mark(),
     }
 
 
@@ -67,7 +63,7 @@ class Inputs:
     """The project's tables, library and environment, each read once a build."""
 
     def __init__(self) -> None:
-        self.resources = resources()
+        self.resources, self.data = resources(), data_files()
         parts: dict[bool, list[tuple[str, str, str | None]]] = {True: [], False: []}
         for file in _library():
             parts[file[0] == ARTICLE].append(file)
@@ -75,8 +71,11 @@ class Inputs:
         self.common = {**common(), "library": digest(json.dumps(parts[False]))}
         self.tables: dict[str, str] = {}
 
-    def of(self, stem: str, cells: str, tables: list[str]) -> dict[str, str | None]:
-        """Digest of each input of one notebook by name. `cells`: what its cells hold; `tables`: those it loads."""
+    def of(self, stem: str, cells: str, tables: list[str], reads_all: bool = False) -> dict[str, str | None]:
+        """Digest of each input of one notebook by name. `cells`: what its cells hold; `tables`: those it loads.
+
+        `reads_all`: it may read any file of data/.
+        """
         found = {**self.common, "cells": digest(cells), **{f"table {table}": self.table(table) for table in tables}}
         found[f"rows of {LEDGER}"] = self._rows(LEDGER, lambda row: row["notebook"] == stem)
         mine = {row["claim_id"] for row in _parsed(self.text(LEDGER)) if row["notebook"] == stem}
@@ -87,6 +86,8 @@ class Inputs:
         found[f"rows of {SOURCES}"] = self._rows(SOURCES, lambda row: row["source_id"] in named)
         if f"recounted.{ARTICLE}" in cells:
             found[f"library {ARTICLE}"] = self.article
+        if reads_all:
+            found["every file of data"] = digest(json.dumps(self.data, sort_keys=True))
         if VERDICTS_TABLE in tables:
             found[VERDICTS_JSON] = digest_of(root() / VERDICTS_JSON)
         return found
@@ -103,11 +104,15 @@ class Inputs:
     def text(self, table: str) -> str:
         """A table's CSV file as text, empty where it is missing: the notebook that loads it says so.
 
-        Read once, but for the verdicts, which the build writes between two notebooks.
+        Read once, but for the verdicts, which the build writes between two notebooks. Raises RecountedError where it
+        is not as it was when the build began.
         """
         if table not in self.tables or table == VERDICTS_TABLE:
-            path = root() / "data" / self.resources.get(table, {}).get("path", table)
-            self.tables[table] = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+            name = f"data/{self.resources.get(table, {}).get('path', table)}"
+            content = (root() / name).read_bytes() if (root() / name).is_file() else b""
+            if digest(content) != self.data.get(name, digest(content)):
+                raise changed_meanwhile(name)
+            self.tables[table] = content.decode(errors="replace")
         return self.tables[table]
 
     def _rows(self, table: str, wanted: Callable[[dict], bool]) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from recounted.building.inputs import digest_of
-from recounted.files import write_whole
+from recounted.files import digest_of, digest_of_names, write_whole
 from recounted.paths import root
 
 try:
@@ -47,7 +46,13 @@ class State:
     def is_fresh(self, step: str, inputs: object) -> bool:
         """Whether the step had these inputs and its outputs are as it left them."""
         noted = self.earlier(step)
-        return noted.get("inputs") == inputs and self.are_as_left(noted.get("outputs", {}))
+        return noted.get("inputs") == inputs and self.are_as_left(noted.get("outputs", {})) and self.are_as_read(step)
+
+    def are_as_read(self, step: str) -> bool:
+        """Whether the files that the step read, besides its inputs, are as it read them; a folder: its names."""
+        files = self.earlier(step).get("files", {})
+        look = {path: digest_of_names if path.endswith("/") else digest_of for path in files}
+        return all(look[path](root() / path) == read for path, read in files.items())
 
     def are_as_left(self, outputs: dict[str, str]) -> bool:
         """Whether files have the digests noted for them."""

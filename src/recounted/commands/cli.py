@@ -54,6 +54,7 @@ def _add_run(commands: argparse._SubParsersAction) -> None:
     run.add_argument("-p", "--parameter", nargs=2, action="append", default=[], metavar=("NAME", "VALUE"))
     run.add_argument("--params", default="", metavar="TEXT", help="the same in one text: \"share=0.2 words='one two'\"")
     run.add_argument("-j", "--jobs", type=int, metavar="N", help="notebooks at once (as many as cores)")
+    run.add_argument("--timeout", type=int, metavar="SECONDS", help="stop where a cell takes longer (no limit)")
     run.set_defaults(run=_run)
 
 
@@ -109,10 +110,12 @@ def _add_find(commands: argparse._SubParsersAction) -> None:
 
 def _run(given: argparse.Namespace) -> int:
     from recounted.commands import report
-    from recounted.commands.typed import check_jobs, parameters
+    from recounted.commands.typed import check_jobs, check_timeout, parameters
 
     check_jobs(given.jobs)
-    return report.run(given.notebook, parameters(given.notebook, given.parameter, given.params), given.jobs)
+    check_timeout(given.timeout)
+    chosen = parameters(given.notebook, given.parameter, given.params)
+    return report.run(given.notebook, chosen, given.jobs, given.timeout)
 
 
 def _verdicts(given: argparse.Namespace) -> int:

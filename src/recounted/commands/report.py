@@ -11,15 +11,15 @@ from recounted.judging.verdicts import VERDICTS
 from recounted.paths import root
 
 
-def run(notebook: str | None, parameters: dict[str, str], jobs: int | None) -> int:
-    """Build everything, or run one notebook with parameters."""
-    return build(jobs) if notebook is None else run_single(notebook, parameters)
+def run(notebook: str | None, parameters: dict[str, str], jobs: int | None = None, seconds: int | None = None) -> int:
+    """Build everything, or run one notebook with parameters; no cell may take longer than `seconds`."""
+    return build(jobs, seconds) if notebook is None else run_single(notebook, parameters, seconds)
 
 
-def build(jobs: int | None) -> int:
+def build(jobs: int | None = None, seconds: int | None = None) -> int:
     """Build what is not up to date and print a short table: claims, verdicts, what changed since last time."""
     before = _earlier()
-    done = building.build(workers=jobs)
+    done = building.build(workers=jobs, seconds=seconds)
     after = load_findings()
     print(f"==> {_count(len(done.ran), 'notebook')} run, {len(done.fresh)} up to date")
     print_counts(after)
@@ -69,14 +69,14 @@ def _check(option: str, given: str | None, allowed: list[str]) -> None:
         raise RecountedError(option, f"{given!r} is not known", f"Choose one of: {', '.join(allowed)}")
 
 
-def run_single(name: str, parameters: dict[str, str]) -> int:
+def run_single(name: str, parameters: dict[str, str], seconds: int | None = None) -> int:
     """Run one notebook with parameters and print what it judged and which verdicts are not the published ones.
 
     The committed notebook, its figures and the published verdicts stay.
     """
     from recounted.running import single
 
-    path = single.run_single(name, parameters)
+    path = single.run_single(name, parameters, seconds)
     findings = findings_of(path)
     for finding in findings:
         print(line(finding))

@@ -11,6 +11,12 @@ def check_jobs(jobs: int | None) -> None:
         raise RecountedError("--jobs", f"{jobs} notebooks at once is not possible", "Choose 1 or more")
 
 
+def check_timeout(seconds: int | None) -> None:
+    """`--timeout` is at least one second."""
+    if seconds is not None and seconds < 1:
+        raise RecountedError("--timeout", f"{seconds} seconds for a cell is not possible", "Choose 1 or more")
+
+
 def parameters(notebook: str | None, pairs: list[list[str]], text: str) -> dict[str, str]:
     """Parameters by name, from pairs and from a text as in `make PARAMS=…`: `share=0.2 words='one two'`.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from recounted import watch
 from recounted.errors import RecountedError
 from recounted.judging.citing import Neighbour, shown_verdict
 from recounted.judging.places import Place
@@ -164,6 +165,7 @@ def load_findings() -> list[Finding]:
 
     A notebook that calls it runs after all that judge. Raises RecountedError, with what to do, where there are none.
     """
+    watch.table(VERDICTS_TABLE, loaded=True)
     try:
         return [from_json(record) for record in json.loads((root() / VERDICTS_JSON).read_text(encoding="utf-8"))]
     except FileNotFoundError:

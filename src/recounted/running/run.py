@@ -11,33 +11,33 @@ from pathlib import Path
 from threading import Semaphore
 from typing import TYPE_CHECKING
 
+from recounted import watch
 from recounted.errors import RecountedError
+from recounted.running.engine import REMEDY, register
 from recounted.running.notebooks import read_notebook, write_notebook
 from warm_kernel import owner
-from warm_kernel.template import without
 
 if TYPE_CHECKING:  # at run time these are imported late: a command that runs nothing starts without them
-    from nbformat import NotebookNode
     from papermill import PapermillExecutionError
-    from papermill.engines import NotebookExecutionManager
     from tqdm import tqdm
 
 KERNEL = "recounted-warm"
-QUIET = ["--IPKernelApp.log_level=50"]  # clients interrupt a kernel before they shut it down; it calls that an error
-OUTPUT_SECONDS = 600  # for what a cell printed to arrive: a loaded machine may lag
-SKIPPED = ["rfc3987_syntax"]  # jsonschema makes a grammar of it for a second, and checks nothing of ours by it
+OWN = ("RECOUNTED_FIGURES", watch.VARIABLE)  # each notebook has its own
 KERNELSPEC = Path(sys.prefix, "share", "jupyter", "kernels", KERNEL, "kernel.json")
 
 
 @dataclass(frozen=True)
 class Job:
-    """One notebook to run: from `source` to `output`, its figures to the folder `figures`, emptied first, if any."""
+    """One notebook to run: from `source` to `output`, its figures to the folder `figures`, emptied first, if any;
+    what it reads is noted in the file `reads`, if any. No cell may take longer than `seconds`, if any."""
 
     name: str
     source: Path
     output: Path
     parameters: dict[str, object] = field(default_factory=dict)
     figures: Path | None = None
+    reads: Path | None = None
+    seconds: int | None = None
 
 
 def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], None] = lambda job: None) -> None:
@@ -51,7 +51,7 @@ def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], N
         read_notebook(job.source)
     owner.prestart(_kernelspec())
     workers = workers or len(os.sched_getaffinity(0))
-    _engine(Semaphore(workers))
+    register(Semaphore(workers))
     longest_first = sorted(jobs, key=lambda job: -job.source.stat().st_size)  # so that none is left to run alone
     waiting, ahead = iter(longest_first), 2 * workers  # while some run their cells, the next kernels get ready
     with _bar(len(jobs)) as bar, ThreadPoolExecutor(ahead) as pool:
@@ -80,11 +80,14 @@ def _as_finished(begun: dict[Future[None], Job]) -> Iterator[Future[None]]:
 def _run(job: Job) -> None:
     import papermill
 
-    environment = {name: value for name, value in os.environ.items() if name != "RECOUNTED_FIGURES"}
+    environment = {name: value for name, value in os.environ.items() if name not in OWN}
     if job.figures:
         shutil.rmtree(job.figures, ignore_errors=True)
         job.figures.mkdir(parents=True)
         environment["RECOUNTED_FIGURES"] = str(job.figures)
+    if job.reads:
+        job.reads.parent.mkdir(parents=True, exist_ok=True)
+        environment[watch.VARIABLE] = str(job.reads)
     try:
         notebook = papermill.execute_notebook(
             str(job.source),
@@ -95,23 +98,12 @@ def _run(job: Job) -> None:
             progress_bar=False,
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
-            folder=job.source.parent,
+            source=job.source,
+            seconds=job.seconds,
             environment=environment,
         )
     except papermill.PapermillExecutionError as fault:
         raise _failure(job, fault) from None
-    except RuntimeError as fault:  # nbclient's word for a kernel that ended by itself
-        raise RecountedError(
-            job.source.name,
-            f"its kernel died ({fault})",
-            "Look for what ends the process: memory, os._exit, a crash in C",
-        ) from None
-    except TimeoutError as fault:
-        raise RecountedError(
-            job.source.name,
-            f"its output did not arrive in {OUTPUT_SECONDS} seconds ({str(fault).splitlines()[0]})",
-            "Print less in one cell, or run fewer notebooks at once (--jobs)",
-        ) from None
     write_notebook(notebook, job.output)
 
 
@@ -120,48 +112,8 @@ def _failure(job: Job, fault: "PapermillExecutionError") -> RecountedError:
     return RecountedError(
         f"{job.source.name}, code cell {fault.exec_count}",
         f"{fault.ename}: {first_line}".rstrip(". "),
-        "Run it in JupyterLab up to that cell; what was built before is untouched",
+        REMEDY,
     )
-
-
-def _engine(turns: Semaphore) -> None:
-    """Register papermill's engine with two differences.
-
-    A kernel's folder and environment are given, not inherited: both belong to a whole process, and notebooks run
-    in its threads. Cells are run in turns, so that no more notebooks run at once than `turns` allows.
-    """
-    with without(SKIPPED):
-        from papermill.clientwrap import PapermillNotebookClient
-        from papermill.engines import NBClientEngine, papermill_engines
-
-    class Client(PapermillNotebookClient):
-        def papermill_execute_cells(self) -> None:
-            with turns:
-                super().papermill_execute_cells()
-
-    class Engine(NBClientEngine):
-        @classmethod
-        def execute_managed_notebook(
-            cls,
-            nb_man: "NotebookExecutionManager",
-            kernel_name: str,
-            folder: Path,
-            environment: dict[str, str],
-            start_timeout: int = 60,
-            **_: object,
-        ) -> "NotebookNode":
-            client = Client(
-                nb_man,
-                kernel_name=kernel_name,
-                startup_timeout=start_timeout,
-                timeout=None,
-                iopub_timeout=OUTPUT_SECONDS,
-                raise_on_iopub_timeout=True,
-                extra_arguments=QUIET,
-            )
-            return client.execute(cwd=str(folder), env=environment)
-
-    papermill_engines.register("recounted", Engine)
 
 
 def _kernelspec() -> Path:

@@ -5,20 +5,22 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 from recounted.paths import root
+from recounted.running.engine import SKIPPED
 from recounted.running.notebooks import Notebook, read_notebook
-from recounted.running.run import SKIPPED, Job, run
+from recounted.running.run import Job, run
 from warm_kernel.template import without
 
 
-def run_single(name: str, parameters: dict[str, str]) -> Path:
+def run_single(name: str, parameters: dict[str, str], seconds: int | None = None) -> Path:
     """Run the notebook whose name begins with `name`, and give the path of the result in build/runs.
 
     `parameters` are as typed; each becomes what the notebook's default is (text stays text) and must be in its
-    parameters cell. Committed notebooks and figures stay; the run's figures lie beside it.
+    parameters cell. No cell may take longer than `seconds`. Committed notebooks and figures stay; the run's figures lie
+    beside it.
     """
     source = find_notebook(name)
     output = root() / "build" / "runs" / source.name
-    run([Job(source.stem, source, output, typed(source, parameters), output.with_suffix(""))])
+    run([Job(source.stem, source, output, typed(source, parameters), output.with_suffix(""), seconds=seconds)])
     return output
 
 

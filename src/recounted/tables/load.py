@@ -6,6 +6,7 @@ table (`frame.attrs["table"]`), so that a claim can say from which cells it was 
 
 import pandas as pd
 
+from recounted import watch
 from recounted.tables.checks import TRUTH, TYPES
 from recounted.tables.rows import read
 
@@ -17,6 +18,7 @@ def load(table: str) -> pd.DataFrame:
     Raises RecountedError for an unknown table, a missing file, a wrong header, and a cell or a key that the data
     package does not allow.
     """
+    watch.table(table, loaded=True)
     _, resource, rows = read(table)
     fields = resource["schema"]["fields"]
     frame = pd.DataFrame(rows, columns=[field["name"] for field in fields], dtype=object)

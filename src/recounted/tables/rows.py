@@ -6,6 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 
+from recounted import watch
 from recounted.errors import RecountedError
 from recounted.paths import PACKAGE, root
 from recounted.tables.checks import check
@@ -20,6 +21,7 @@ def read(table: str) -> tuple[Path, dict, list[list[str]]]:
     or a key that the package does not allow.
     """
     found = resource(table)
+    watch.table(table)
     path = root() / "data" / found["path"]
     header, *rows = _read(path)
     _check_header(path, header, [field["name"] for field in found["schema"]["fields"]])

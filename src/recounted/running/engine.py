@@ -1,0 +1,115 @@
+"""How papermill runs a notebook's cells here: in turns, no longer and with no more output than is allowed.
+
+What keeps a cell from its end is told with notebook, cell and the cell's first line.
+"""
+
+import asyncio
+import signal
+from pathlib import Path
+from threading import Semaphore
+from typing import TYPE_CHECKING
+
+from recounted import watch
+from recounted.errors import RecountedError
+from warm_kernel.template import without
+
+if TYPE_CHECKING:  # at run time these are imported late: a command that runs nothing starts without them
+    from nbformat import NotebookNode
+    from papermill.engines import NotebookExecutionManager
+
+ARGUMENTS = [
+    "--IPKernelApp.log_level=50",  # clients interrupt a kernel before they shut it down; it calls that an error
+    f"--IPKernelApp.exec_lines={watch.BEGIN}",
+]
+LAG_SECONDS = 600  # for what a cell printed to arrive: a loaded machine may lag
+MOST_OUTPUT = 16 * 2**20  # bytes of one cell; a figure has a hundredth of that
+SKIPPED = ["rfc3987_syntax"]  # jsonschema makes a grammar of it for a second, and checks nothing of ours by it
+REMEDY = "Run it in JupyterLab up to that cell; what was built before is untouched"
+
+
+def register(turns: Semaphore) -> None:
+    """Register papermill's engine `recounted`.
+
+    A kernel's folder and environment are given, not inherited: both belong to a whole process, and notebooks run
+    in its threads. Cells are run in turns, so that no more notebooks run at once than `turns` allows.
+    """
+    with without(SKIPPED):
+        from jupyter_core.utils import run_sync
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from papermill.clientwrap import PapermillNotebookClient
+        from papermill.engines import NBClientEngine, papermill_engines
+
+    class Client(PapermillNotebookClient):
+        notebook = ""  # its file's name
+        printed = 0  # bytes of the cell that runs
+
+        def papermill_execute_cells(self) -> None:
+            with turns:
+                super().papermill_execute_cells()
+
+        def execute_cell(self, cell: "NotebookNode", cell_index: int, **options: object) -> "NotebookNode":
+            self.printed = 0
+            try:
+                return super().execute_cell(cell, cell_index, **options)
+            except CellTimeoutError as fault:
+                if self.timeout and "execution" in str(fault):
+                    what = f"did not end in {self.timeout} seconds"
+                    remedy = f"Give it longer (--timeout), or see what it waits for. {REMEDY}"
+                else:
+                    what = f"its output did not arrive in {LAG_SECONDS} seconds"
+                    remedy = "Print less in one cell, or run fewer notebooks at once (--jobs)"
+            except DeadKernelError:
+                what, remedy = "its kernel died", "Look for what ends the process: memory, os._exit, a crash in C"
+                if self.printed > MOST_OUTPUT:
+                    what, remedy = f"prints more than {MOST_OUTPUT >> 20} MB", f"Print less. {REMEDY}"
+            run_sync(asyncio.sleep)(0.01)  # lets what was cancelled end, which else complains when it is thrown away
+            raise RecountedError(where(self.notebook, self.code_cells_executed, cell.source), what, remedy) from None
+
+        def process_message(self, message: dict, cell: "NotebookNode", cell_index: int) -> "NotebookNode | None":
+            """Takes in one output. A cell that prints without end would fill the memory: its kernel is ended."""
+            was = self.printed
+            self.printed += _size(message["content"])
+            if self.printed <= MOST_OUTPUT:
+                return super().process_message(message, cell, cell_index)
+            if was <= MOST_OUTPUT:
+                asyncio.ensure_future(self.km.signal_kernel(signal.SIGKILL))
+            return None
+
+    class Engine(NBClientEngine):
+        @classmethod
+        def execute_managed_notebook(
+            cls,
+            nb_man: "NotebookExecutionManager",
+            kernel_name: str,
+            source: Path,
+            environment: dict[str, str],
+            seconds: int | None = None,
+            start_timeout: int = 60,
+            **_: object,
+        ) -> "NotebookNode":
+            client = Client(
+                nb_man,
+                kernel_name=kernel_name,
+                startup_timeout=start_timeout,
+                timeout=seconds,
+                iopub_timeout=LAG_SECONDS,
+                raise_on_iopub_timeout=True,
+                extra_arguments=ARGUMENTS,
+            )
+            client.notebook = source.name
+            return client.execute(cwd=str(source.parent), env=environment)
+
+    papermill_engines.register("recounted", Engine)
+
+
+def where(notebook: str, number: int, source: str) -> str:
+    """`02.ipynb, code cell 3 (import os …)`: the cell as it counts, and by its first line."""
+    line, _, more = source.strip().partition("\n")
+    return f"{notebook}, code cell {number} ({line[:80].rstrip()}{' …' if more or len(line) > 80 else ''})"
+
+
+def _size(content: object) -> int:
+    """About how many bytes an output has: its texts' length."""
+    if isinstance(content, dict):
+        return sum(map(_size, content.values()))
+    return len(content) if isinstance(content, str) else 0
