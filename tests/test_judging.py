@@ -5,6 +5,7 @@ import pytest
 from recounted.errors import RecountedError
 from recounted.judging import claims
 from recounted.judging.judge import begin
+from recounted.judging.verdicts import CANNOT_TELL
 from recounted.judging.witnesses import witness
 from recounted.tables.load import load
 
@@ -72,6 +73,14 @@ def test_a_suppressed_source_count_disputes(judged):
     finding = judged("helped-first-year", witnesses=[witness(load("counts").loc[[3]], says=BLUE)])
     assert finding.verdict == "disputed" and finding.source_ids == ("blue-book",)
     assert "counts 0 to 4 people, too wide a range to confirm or rule out the printed figure" in finding.reason
+
+
+def test_a_source_that_comes_near_and_cannot_tell_neither_supports_nor_denies(judged):
+    near = {"differs": "base", "counts": "by a coarse measure"}
+    rows = load("counts").loc[[2]]
+    finding = judged("helped-first-year", witnesses=[witness(rows, CANNOT_TELL, says="The red book ranks it", **near)])
+    assert finding.verdict == "disputed" and finding.witnesses[0].agrees is None
+    assert "The red book ranks it, which neither confirms nor denies it (by a coarse measure)." in finding.reason
 
 
 def test_a_source_that_prints_its_zeros_hides_none(project):

@@ -12,6 +12,7 @@ _HOMES = {
     "judging.parameters": ("day", "in_range", "one_of", "period"),
     "judging.printed": ("PrintedFigure",),
     "judging.values": ("hidden", "span", "whole_numbers"),
+    "judging.verdicts": ("CANNOT_TELL",),
     "judging.witnesses": ("witness",),
     "tables.choose": ("where",),
     "tables.load": ("load",),

@@ -62,7 +62,7 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
     denied = any(each.agrees is False for each in alike) and not any(each.agrees for each in alike)
     if verdict in ("inconsistent", "contradicted") or denied:
         instead = [each for each in alike if each.agrees is False] or [each for each in witnesses if not each.agrees]
-        return Advice(NOT, _join([*map(_instead, instead[:2]), *notes]) or "No better figure was found.")
+        return Advice(NOT, _join([*map(_instead, instead[:1]), *notes]) or "No better figure was found.")
     if verdict == "disputed":
         against = [_brief(each) for each in witnesses if not each.agrees][:2]
         return Advice(CAVEAT, _join([*notes, "" if alike or agreeing else _nearest(witnesses), *against]))

@@ -18,6 +18,7 @@ from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.sets import around, related
 from recounted.judging.units import FORM, NOT_NEGATIVE, ROUNDED, TEXTS, check_unit, kind_of
 from recounted.judging.values import date_span, decimal, is_rounded, left_over, plain, span
+from recounted.judging.verdicts import CANNOT_TELL
 from recounted.numerals.marks import with_points
 from recounted.numerals.reading import Numeral, Reading, reading
 from recounted.numerals.relations import MAY_SAY, RELATIONS, TRUTH_RELATIONS, is_not_significant, leading
@@ -91,12 +92,14 @@ class PrintedFigure:
         return related(self.relation, first, first, floor)
 
     def holds(self, value: object, rules: Rules = DEFAULT) -> bool | None:
-        """Whether `value` is one that the figure stands for; None where the value is a range that only overlaps.
+        """Whether `value` is one that the figure stands for; None where it only overlaps or cannot tell.
 
         Two figures that were both rounded need only meet: more cannot be asked of them.
         """
         if isinstance(value, bool):
             return value
+        if value is CANNOT_TELL:
+            return None
         if self.relation in TRUTH_RELATIONS:
             raise self._fault(
                 f"relation {self.relation} needs True or False, not {value!r}",

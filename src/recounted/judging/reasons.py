@@ -9,7 +9,7 @@ from recounted.judging.claims import CITABLE, Claim
 from recounted.judging.findings import Testimony
 from recounted.judging.printed import Rules
 from recounted.judging.values import decimal, plain
-from recounted.judging.verdicts import NOT_DERIVABLE
+from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE
 
 # Where something stands in the article, which is no figure: `sections 1 and 5`, `footnote 33`.
 REFERENCE = re.compile(
@@ -46,7 +46,9 @@ def compared(
 
     `own`: the sentence is on the article's other figures and not on a source.
     """
-    if isinstance(value, bool) and own:
+    if value is CANNOT_TELL:
+        clause = ", which neither confirms nor denies it"
+    elif isinstance(value, bool) and own:
         clause = {True: ", which fits", False: ", which does not fit", None: ""}[agrees]
     elif isinstance(value, bool):
         clause = {True: ", as the article says", False: ", not as the article says", None: ""}[agrees]

@@ -119,7 +119,15 @@ class _NotDerivable:
         return "not derivable"
 
 
+class _CannotTell:
+    """Stands for what a source says that comes near a claim and neither confirms it nor rules it out."""
+
+    def __repr__(self) -> str:
+        return "cannot tell"
+
+
 NOT_DERIVABLE = _NotDerivable()
+CANNOT_TELL = _CannotTell()
 
 
 def article_verdict(agrees: bool | None) -> str:

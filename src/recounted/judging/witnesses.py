@@ -7,7 +7,7 @@ import pandas as pd
 from recounted.errors import RecountedError
 from recounted.judging.sources import source
 from recounted.judging.values import python_value, span
-from recounted.judging.verdicts import DIFFERENCES
+from recounted.judging.verdicts import CANNOT_TELL, DIFFERENCES
 from recounted.tables.cells import cells_of
 
 
@@ -29,7 +29,8 @@ def witness(
 ) -> Witness:
     """A witness from `rows` of a source table (a row as a one-row frame, or several rows of one source).
 
-    `value`: what the source says; without it, the single cell of the column `value`.
+    `value`: what the source says; without it, the single cell of the column `value`. CANNOT_TELL where it comes near
+    and settles nothing.
     `says`: a whole sentence without its full stop, with `{value}` where the value stands: `UNODC counts {value} victims
     in 2020`. Where the value is True or False it gives the source's own figures instead. `{who}` is the source's name,
     and columns of a single row may be named: `{year}`. Agreement and difference are added by the library.
@@ -74,7 +75,7 @@ def _check(source_id: str, rows: pd.DataFrame, value: object, says: str, differs
         raise RecountedError(
             where, "differs= and counts= go together", 'Say what it counts instead: counts="of people it assisted"'
         )
-    if "{value}" not in says and not isinstance(python_value(value), bool):
+    if "{value}" not in says and not (value is CANNOT_TELL or isinstance(python_value(value), bool)):
         raise RecountedError(
             where, f"its sentence has no {{value}}: {says!r}", 'Write says="UNODC counts {value} victims in 2020"'
         )
