@@ -27,10 +27,12 @@ ifeq ($(ENV),active)
 BIN :=
 READY :=
 MORE :=
+CHECKERS :=
 else
 BIN := .venv/bin/
 READY := .venv/requirements.lock
 MORE := .venv/requirements-more.lock
+CHECKERS := .venv-checkers/requirements-checkers.lock
 endif
 
 RECOUNTED := $(BIN)python -m recounted
@@ -51,13 +53,14 @@ test: all
 	@$(PYTEST) tests notebooks -m "not slow" --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n 3 --dist loadfile
 
 ## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed
-test-slow: all
+test-slow: all $(MORE) $(CHECKERS)
 	@echo "==> slower tests, and the properties on many examples"
 	@$(PYTEST) tests -m slow
 	@EXAMPLES=many $(PYTEST) tests/test_numerals.py tests/test_printed.py tests/test_article_numbers.py tests/test_verdicts.py tests/test_checks.py -m "not slow" -n 2
 
 ## lab: explore in JupyterLab; the project's notebooks are trusted, so that their figures show at once
 lab: $(READY)
+	@git config diff.jupyternotebook.command "$(BIN)git-nbdiffdriver diff -M -D" 2>/dev/null || true  # cells, not JSON
 	@$(BIN)jupyter trust notebooks/*.ipynb >/dev/null
 	@$(BIN)jupyter lab
 
@@ -114,14 +117,16 @@ check: $(READY)
 	@$(BIN)ruff format --check --quiet . || { echo "make check: run \`$(BIN)ruff format .\`" >&2; exit 1; }
 	@$(BIN)mypy
 
-COMPILE := uv pip compile pyproject.toml --extra build --extra test --universal --generate-hashes \
-	--python-version 3.11 --no-emit-index-url --no-annotate --no-header -q
+COMPILE := $(if $(wildcard .venv/bin/uv),.venv/bin/uv,uv) pip compile --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-annotate --no-header -q
 
-## lock: resolve requirements.lock and requirements-more.lock anew (needs uv)
+## lock: resolve all locks anew
 lock:
-	@$(COMPILE) -o requirements.lock
-	@$(COMPILE) --extra site --extra app --extra sweep --extra trust --extra pdf -c requirements.lock \
-		-o requirements-more.lock
+	@$(COMPILE) pyproject.toml --extra build --extra test --extra lab -o requirements.lock
+	@$(COMPILE) pyproject.toml --extra build --extra test --extra lab --extra site --extra app --extra sweep --extra trust \
+		-c requirements.lock -o requirements-more.lock
+	@$(COMPILE) --group checkers -o requirements-checkers.lock
+	@$(COMPILE) --group setup -o requirements-setup.lock
 
 ## clean: remove what was built (the committed notebooks and figures stay)
 clean:
@@ -134,22 +139,18 @@ help:
 
 # Own environment, from hashes only. Redone when the lock's content changes, not when its date does.
 .venv/requirements.lock: requirements.lock pyproject.toml
-	@if cmp -s requirements.lock $@; then touch $@; exit 0; fi; \
-	test -n "$(PYTHON)" || { echo "make: needs Python 3.11 to 3.14; name it with PYTHON=path" >&2; exit 2; }; \
-	echo "==> set up .venv ($(PYTHON))"; \
-	$(PYTHON) -m venv .venv; \
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock; \
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .; \
-	cp requirements.lock $@
+	@test -n "$(PYTHON)" || { echo "make: needs Python 3.11 to 3.14; name it with PYTHON=path" >&2; exit 2; }
+	@$(PYTHON) tools/set_up.py .venv requirements.lock --project
 
 # What the site, the app, sweeps on a cluster and the trust checks need beside it, at the same versions.
 .venv/requirements-more.lock: requirements-more.lock $(READY)
-	@if cmp -s requirements-more.lock $@; then touch $@; exit 0; fi; \
-	echo "==> set up what the site and the slower checks need"; \
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-more.lock; \
-	cp requirements-more.lock $@
+	@.venv/bin/python tools/set_up.py .venv requirements-more.lock
 
-Makefile pyproject.toml requirements.lock requirements-more.lock: ;
+# Checkers that are not ours, in an environment of their own: what they need is at odds with what we need.
+.venv-checkers/requirements-checkers.lock: requirements-checkers.lock
+	@.venv/bin/python tools/set_up.py .venv-checkers requirements-checkers.lock
+
+Makefile pyproject.toml requirements.lock requirements-more.lock requirements-checkers.lock: ;
 
 .DEFAULT:
 	@echo "make: there is no target $@; \`make help\` lists them" >&2; exit 2

@@ -192,5 +192,4 @@ def test_what_is_not_read_is_told_in_one_line():
     ],
 )
 def test_narrow_spaces_and_raised_digits_of_a_pdf_are_seen(name, found):
-    pytest.importorskip("pdfplumber", reason="pdfplumber, the optional PDF reader, is not installed")
     assert [number.text for number in extract(read(ROOT / f"tests/next/{name}.pdf"))] == found

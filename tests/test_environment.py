@@ -3,6 +3,7 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 from tests_support import ROOT
 
@@ -24,7 +25,7 @@ def _locked() -> dict[str, set[str]]:
 
 def _direct() -> set[str]:
     extras = PROJECT["optional-dependencies"]
-    return {_name(each) for each in PROJECT["dependencies"] + extras["test"] + extras["build"]}
+    return {_name(each) for each in PROJECT["dependencies"] + extras["test"] + extras["lab"] + extras["build"]}
 
 
 def _conda() -> dict[str, str]:
@@ -52,8 +53,15 @@ def test_the_python_range_is_the_same_everywhere():
     assert python.removeprefix("python ") == PROJECT["requires-python"]
 
 
-def test_every_locked_package_has_a_hash_and_no_address():
-    blocks = re.split(r"\n(?=[A-Za-z0-9])", LOCK.strip())
-    assert len(blocks) > 50
-    assert all("--hash=sha256:" in block for block in blocks if "==" in block)
-    assert not re.search(r"https?://|file:|--(extra-)?index|--find-links", LOCK)
+@pytest.mark.parametrize("lock", sorted(ROOT.glob("requirements*.lock")), ids=lambda path: path.stem)
+def test_every_locked_package_has_a_hash_and_no_address(lock):
+    text = lock.read_text()
+    blocks = [block for block in re.split(r"\n(?=[A-Za-z0-9])", text.strip()) if "==" in block]
+    assert blocks and all("--hash=sha256:" in block for block in blocks)
+    assert not re.search(r"https?://|file:|--(extra-)?index|--find-links", text)
+
+
+def test_what_the_site_needs_is_locked_at_the_versions_of_the_notebooks():
+    more = (ROOT / "requirements-more.lock").read_text()
+    pins = re.findall(r"^[\w.-]+==.*?(?= \\$)", LOCK, re.M)
+    assert len(pins) > 100 and [pin for pin in pins if f"{pin.partition(' ;')[0]} " not in more] == []

@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import sys
 
+import nbformat
 import pytest
 from tests_support import ROOT
 
@@ -64,3 +66,27 @@ def test_every_target_is_in_the_help(make):
     phony = set(re.search(r"^\.PHONY: (.*)$", text, re.M)[1].split()) - {"named-article"}
     shown = {line.split()[0] for line in make("help")[1].splitlines()}
     assert phony == shown
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
+def test_after_make_lab_a_saved_notebook_gives_a_small_diff_in_cells(tmp_path):
+    for name in ("Makefile", ".gitattributes", "notebooks/03-first-half-2023.ipynb"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    bin_of = tmp_path / ".venv" / "bin"
+    bin_of.mkdir(parents=True)
+    (bin_of / "jupyter").write_text("#!/bin/sh\n")
+    (bin_of / "jupyter").chmod(0o755)
+    (bin_of / "git-nbdiffdriver").symlink_to(os.path.join(os.path.dirname(sys.executable), "git-nbdiffdriver"))
+    for words in (["init", "-q"], ["add", "-A", "notebooks", ".gitattributes"]):
+        subprocess.run(["git", *words], cwd=tmp_path, check=True)
+    subprocess.run(["make", "lab", "-o", ".venv/requirements.lock"], cwd=tmp_path, check=True)
+    path = tmp_path / "notebooks/03-first-half-2023.ipynb"
+    notebook = nbformat.read(path, 4)
+    notebook.cells[1].source += "\n# another look"
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3"}
+    nbformat.write(notebook, path)
+    said = subprocess.run(["git", "diff"], cwd=path.parent, capture_output=True, text=True, check=True).stdout
+    assert "modified /cells/1/source" in said and "# another look" in said and "kernelspec" not in said
+    assert len(said.splitlines()) < 30

@@ -79,7 +79,7 @@ def _pdf_pages(path: Path) -> list[str]:
         raise RecountedError(
             str(path),
             "reading a PDF needs pdfplumber, which is not installed",
-            "Run `pip install 'recounted[pdf]'`, or pass the copy as Markdown or text",
+            "Set up anew by `make`, which installs it, or pass the copy as Markdown or text",
         ) from None
     try:
         with pdfplumber.open(path) as document:

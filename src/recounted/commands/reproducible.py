@@ -33,6 +33,7 @@ LEFT_OUT = {
     ".git",
     ".venv",
     ".venv-bench",
+    ".venv-checkers",
     "build",
     "figures",
     "verdicts",
