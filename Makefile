@@ -21,7 +21,8 @@ override NOTEBOOK := $(value NOTEBOOK)
 override PARAMS := $(value PARAMS)
 override ARTICLE := $(value ARTICLE)
 override CELL_SECONDS := $(value CELL_SECONDS)
-export NOTEBOOK PARAMS ARTICLE CELL_SECONDS
+override SPEC := $(value SPEC)
+export NOTEBOOK PARAMS ARTICLE CELL_SECONDS SPEC
 
 ifeq ($(ENV),active)
 BIN :=
@@ -41,7 +42,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata bench reproducible dist check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata sweep bench reproducible dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -95,6 +96,11 @@ export: $(READY)
 ## errata: the sheet for the authors and the journal
 errata: $(READY)
 	@$(RECOUNTED) errata
+
+## sweep: a notebook over a grid of parameters (SPEC=path of a YAML or CSV file; docs/sweeps.md)
+sweep: $(READY) $(if $(DASK_SCHEDULER_ADDRESS),$(MORE))
+	@test -n "$$SPEC" || { echo "make: give the grid: SPEC=path" >&2; exit 2; }
+	@$(RECOUNTED) sweep $${NOTEBOOK:+--notebook="$$NOTEBOOK"} -- "$$SPEC"
 
 ## bench: how fast, beside other ways to run the same notebooks
 bench: all

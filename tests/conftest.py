@@ -6,7 +6,8 @@ import sys
 
 import pytest
 from hypothesis import settings
-from made import finding, testimony
+from made import finding, put, testimony
+from sweep_support import CELL, DEFAULTS
 from tests_support import ROOT
 
 from recounted.building.collect import publish
@@ -129,6 +130,19 @@ def project(tmp_path, monkeypatch):
     }.items():
         (tmp_path / "data" / path).write_text(text)
     monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))
+    forget()
+    yield tmp_path
+    forget()
+
+
+@pytest.fixture
+def small_project(tmp_path, monkeypatch):
+    """A project whose one notebook 01-small has four parameters and fails for the country XXX; the tests work in it."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "datapackage.json").write_text('{"resources": []}')
+    monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    put(tmp_path / "notebooks", "01-small", DEFAULTS, CELL, tags={0: "parameters"})
     forget()
     yield tmp_path
     forget()

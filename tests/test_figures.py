@@ -68,3 +68,12 @@ def test_a_figures_name_leads_out_of_no_folder(folder, name):
     with pytest.raises(RecountedError, match="is no name for a file"):
         _picture(name)
     assert not folder.exists()
+
+
+def test_where_no_pictures_are_wanted_only_their_words_are_made(monkeypatch, tmp_path):
+    monkeypatch.setenv("RECOUNTED_PICTURES", "none")
+    monkeypatch.setenv("RECOUNTED_FIGURES", str(tmp_path / "figures"))
+    figure, _ = draw(2)
+    picture = save(figure, "x", title="A title", source="A source", alt="What it shows")
+    assert picture._repr_mimebundle_() == ({"text/plain": "What it shows"}, {})
+    assert not (tmp_path / "figures").exists()

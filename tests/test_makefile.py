@@ -41,6 +41,13 @@ def test_a_copy_is_passed_as_it_was_typed(make, target, text):
     assert make(target, f"ARTICLE={text}")[1] == f"[-m][recounted][article][verify][--][{text}]"
 
 
+def test_a_grid_is_passed_as_it_was_typed_and_asked_for_where_there_is_none(make):
+    assert make("sweep", "SPEC=a grid.yaml;touch x")[1] == "[-m][recounted][sweep][--][a grid.yaml;touch x]"
+    assert make("sweep", "SPEC=g.csv", "NOTEBOOK=03")[1] == "[-m][recounted][sweep][--notebook=03][--][g.csv]"
+    code, said, errors = make("sweep")
+    assert (code, said) == (2, "") and "give the grid: SPEC=path" in errors
+
+
 def test_parameters_are_passed_in_one_piece_with_or_without_a_notebook(make):
     said = make("NOTEBOOK=09", "PARAMS=fields='year doi' about=0.2=$(shell touch x)")[1]
     assert said == "[-m][recounted][run][--params=fields='year doi' about=0.2=$(shell touch x)][--][09]"

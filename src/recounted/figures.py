@@ -61,6 +61,8 @@ class Picture:
         return self.alt
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
+        if not self.svg:
+            return {"text/plain": self.alt}, {}
         data = {
             "image/svg+xml": self.svg,
             "image/png": base64.b64encode(self.png).decode(),
@@ -73,10 +75,14 @@ def save(figure: Figure, name: str, *, title: str, source: str, alt: str) -> Pic
     """Finish a figure with its title and source line, write figures/<name>.svg and .png, and give it for the notebook.
 
     `alt` says in words what the picture shows; it becomes the description of the SVG, the PNG and the output.
-    Files are written only where RECOUNTED_FIGURES names a folder (as `make` does), never by a look in JupyterLab.
+    Files are written only where RECOUNTED_FIGURES names a folder (as `make` does), never by a look in JupyterLab. Where
+    RECOUNTED_PICTURES is `none`, as in a sweep whose notebooks nobody keeps, only the words of the picture are made.
     """
     if not re.fullmatch(r"[\w-]+", name):
         raise RecountedError(f"figure {name!r}", "is no name for a file", "Use letters, digits and hyphens alone")
+    if os.environ.get("RECOUNTED_PICTURES") == "none":
+        plt.close(figure)
+        return Picture("", b"", alt)
     _finish(figure, title, source)
     picture = Picture(_svg(figure, title, alt), _png(figure, title, alt, SCREEN_DPI), alt)
     if folder := os.environ.get("RECOUNTED_FIGURES"):

@@ -21,7 +21,13 @@ OF_CLAIMS = ("remarks", "beside")  # and of these on those of its claims
 SECTIONS = "sections"  # how places are called
 SOURCES = "sources"  # of this one on the rows whose id stands in its cells or tables
 ARTICLE = "article"  # the part of the library that only notebooks which name it depend on
-APART = ("building", "commands", "project", "site")  # rooms of the library that no notebook's output follows from …
+APART = (
+    "building",
+    "commands",
+    "project",
+    "site",
+    "sweep",
+)  # rooms of the library that no notebook's output follows from …
 WRITERS = ("collect.py", "readme.py")  # … but in the first of them these write what is published
 
 

@@ -10,6 +10,7 @@ from recounted.commands.article import add_parser as add_article
 from recounted.commands.console import guarded
 from recounted.commands.project import add_parsers as add_project
 from recounted.commands.site import add_parsers as add_site
+from recounted.commands.sweep import add_parser as add_sweep
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     add_article(commands)
     add_project(commands)
     add_site(commands)
+    add_sweep(commands)
     return top
 
 

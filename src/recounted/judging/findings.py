@@ -146,12 +146,22 @@ def findings_of(path: Path) -> list[Finding]:
     """Findings that `judge` recorded in one executed notebook, in cell order."""
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise _not_judged(path.name, fault) from None
+    return findings_in(cells, path.name)
+
+
+def findings_in(cells: list[dict], name: str) -> list[Finding]:
+    """The same of the cells of the executed notebook `name`."""
+    try:
         outputs = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
         return [from_json(record) for data in outputs if SCRAP in data for record in _records(data[SCRAP]["data"])]
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise RecountedError(
-            path.name, f"this is not a notebook that judge wrote ({fault})", "Delete it and run `make`"
-        ) from None
+        raise _not_judged(name, fault) from None
+
+
+def _not_judged(name: str, fault: Exception) -> RecountedError:
+    return RecountedError(name, f"this is not a notebook that judge wrote ({fault})", "Delete it and run `make`")
 
 
 def _records(data: object) -> list[dict]:

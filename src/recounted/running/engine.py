@@ -27,6 +27,10 @@ SKIPPED = ["rfc3987_syntax"]  # jsonschema makes a grammar of it for a second, a
 REMEDY = "Run it in JupyterLab up to that cell; what was built before is untouched"
 
 
+class Broken(RecountedError):
+    """A run that ended for a reason outside of its cells: the same cells may well do another time."""
+
+
 def register(turns: Semaphore) -> None:
     """Register papermill's engine `recounted`.
 
@@ -52,6 +56,7 @@ def register(turns: Semaphore) -> None:
             try:
                 return super().execute_cell(cell, cell_index, **options)
             except CellTimeoutError as fault:
+                kind: type[RecountedError] = Broken
                 if self.timeout and "execution" in str(fault):
                     what = f"did not end in {self.timeout} seconds"
                     remedy = f"Give it longer (--timeout), or see what it waits for. {REMEDY}"
@@ -59,11 +64,13 @@ def register(turns: Semaphore) -> None:
                     what = f"its output did not arrive in {LAG_SECONDS} seconds"
                     remedy = "Print less in one cell, or run fewer notebooks at once (--jobs)"
             except DeadKernelError:
+                kind = Broken
                 what, remedy = "its kernel died", "Look for what ends the process: memory, os._exit, a crash in C"
                 if self.printed > MOST_OUTPUT:
+                    kind = RecountedError
                     what, remedy = f"prints more than {MOST_OUTPUT >> 20} MB", f"Print less. {REMEDY}"
             run_sync(asyncio.sleep)(0.01)  # lets what was cancelled end, which else complains when it is thrown away
-            raise RecountedError(where(self.notebook, self.code_cells_executed, cell.source), what, remedy) from None
+            raise kind(where(self.notebook, self.code_cells_executed, cell.source), what, remedy) from None
 
         def process_message(self, message: dict, cell: "NotebookNode", cell_index: int) -> "NotebookNode | None":
             """Takes in one output. A cell that prints without end would fill the memory: its kernel is ended."""

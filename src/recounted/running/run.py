@@ -18,11 +18,12 @@ from recounted.running.notebooks import read_notebook, write_notebook
 from warm_kernel import owner
 
 if TYPE_CHECKING:  # at run time these are imported late: a command that runs nothing starts without them
+    from nbformat import NotebookNode
     from papermill import PapermillExecutionError
     from tqdm import tqdm
 
 KERNEL = "recounted-warm"
-OWN = ("RECOUNTED_FIGURES", watch.VARIABLE)  # each notebook has its own
+OWN = ("RECOUNTED_FIGURES", "RECOUNTED_PICTURES", watch.VARIABLE)  # each notebook has its own
 KERNELSPEC = Path(sys.prefix, "share", "jupyter", "kernels", KERNEL, "kernel.json")
 
 
@@ -49,9 +50,8 @@ def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], N
         return
     for job in jobs:
         read_notebook(job.source)
-    owner.prestart(_kernelspec())
     workers = workers or len(os.sched_getaffinity(0))
-    register(Semaphore(workers))
+    prepare(workers)
     longest_first = sorted(jobs, key=lambda job: -job.source.stat().st_size)  # so that none is left to run alone
     waiting, ahead = iter(longest_first), 2 * workers  # while some run their cells, the next kernels get ready
     with _bar(len(jobs)) as bar, ThreadPoolExecutor(ahead) as pool:
@@ -66,6 +66,12 @@ def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], N
             raise
 
 
+def prepare(workers: int) -> None:
+    """Start the template of this process, and let papermill run `workers` notebooks at once in it."""
+    owner.prestart(_kernelspec())
+    register(Semaphore(workers))
+
+
 def _as_finished(begun: dict[Future[None], Job]) -> Iterator[Future[None]]:
     """Each finished future, until none is left; the caller adds and removes. A failure waits for the others."""
     while begun:
@@ -78,39 +84,54 @@ def _as_finished(begun: dict[Future[None], Job]) -> Iterator[Future[None]]:
 
 
 def _run(job: Job) -> None:
-    import papermill
-
-    environment = {name: value for name, value in os.environ.items() if name not in OWN}
+    variables = {}
     if job.figures:
         shutil.rmtree(job.figures, ignore_errors=True)
         job.figures.mkdir(parents=True)
-        environment["RECOUNTED_FIGURES"] = str(job.figures)
+        variables["RECOUNTED_FIGURES"] = str(job.figures)
     if job.reads:
         job.reads.parent.mkdir(parents=True, exist_ok=True)
-        environment[watch.VARIABLE] = str(job.reads)
+        variables[watch.VARIABLE] = str(job.reads)
+    write_notebook(execute(job.source, job.parameters, variables, job.seconds), job.output)
+
+
+def execute(
+    source: Path,
+    parameters: dict[str, object],
+    variables: dict[str, str],
+    seconds: int | None = None,
+    notebook: "NotebookNode | None" = None,
+) -> "NotebookNode":
+    """Run the notebook `source`, or `notebook` in its place, in a kernel of its own, after `prepare`.
+
+    `variables`: what the kernel has in its environment besides this process's own. Raises RecountedError, with the
+    cell, for one that fails or does not end.
+    """
+    import papermill
+
+    environment = {name: value for name, value in os.environ.items() if name not in OWN}
     try:
-        notebook = papermill.execute_notebook(
-            str(job.source),
+        return papermill.execute_notebook(
+            str(source) if notebook is None else notebook,
             None,
-            job.parameters,
+            parameters,
             engine_name="recounted",
             kernel_name=KERNEL,
             progress_bar=False,
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
-            source=job.source,
-            seconds=job.seconds,
-            environment=environment,
+            source=source,
+            seconds=seconds,
+            environment=environment | variables,
         )
     except papermill.PapermillExecutionError as fault:
-        raise _failure(job, fault) from None
-    write_notebook(notebook, job.output)
+        raise _failure(source, fault) from None
 
 
-def _failure(job: Job, fault: "PapermillExecutionError") -> RecountedError:
+def _failure(source: Path, fault: "PapermillExecutionError") -> RecountedError:
     first_line = (str(fault.evalue).strip().splitlines() or [""])[0]
     return RecountedError(
-        f"{job.source.name}, code cell {fault.exec_count}",
+        f"{source.name}, code cell {fault.exec_count}",
         f"{fault.ename}: {first_line}".rstrip(". "),
         REMEDY,
     )

@@ -1,6 +1,7 @@
 """One notebook, found by the beginning of its name, run with parameters as they were typed."""
 
 import ast
+from collections.abc import Iterable
 from pathlib import Path
 
 from recounted.errors import RecountedError
@@ -40,25 +41,31 @@ def find_notebook(name: str) -> Path:
 
 
 def typed(source: Path, parameters: dict[str, str]) -> dict[str, object]:
-    """Parameters with values in place of their text. Raises RecountedError for one that the notebook has not.
+    """Parameters with values in place of their text. Raises RecountedError as `defaults` does."""
+    known = defaults(source, parameters)
+    return {name: value_of(text, known[name]) for name, text in parameters.items()}
+
+
+def defaults(source: Path, names: Iterable[str]) -> dict[str, str]:
+    """The default of each parameter `names`, as the notebook writes it. Raises RecountedError for one it has not.
 
     One that a later cell sets again is refused too: what was given would be lost without a word.
     """
-    if not parameters:
+    if not (names := list(names)):
         return {}
     with without(SKIPPED):
         from papermill import inspect_notebook
 
     notebook = read_notebook(source)
     known = inspect_notebook(str(source))
-    for name in parameters:
+    for name in names:
         if name not in known:
             raise RecountedError(source.name, f"there is no parameter {name!r}", f"Choose one of: {', '.join(known)}")
         if again := _set_again(notebook, name):
             raise RecountedError(
                 f"{source.name}, cell {again}", f"sets the parameter {name} again", "Give what it sets another name"
             )
-    return {name: _value(text, known[name]["default"]) for name, text in parameters.items()}
+    return {name: known[name]["default"] for name in names}
 
 
 def _set_again(notebook: Notebook, name: str) -> int | None:
@@ -97,7 +104,7 @@ class _Names(ast.NodeVisitor):
     visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _inner
 
 
-def _value(text: str, default: str) -> object:
+def value_of(text: str, default: str) -> object:
     """`text` as a Python value, or as it is where the default is text or it is none."""
     if default[:1] in "\"'":
         return text
