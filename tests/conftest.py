@@ -66,9 +66,8 @@ def _fields(**types):
     return {"fields": [{"name": name, "type": kind} for name, kind in types.items()]}
 
 
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """A folder with three claims, one article table and two sources; `recounted` reads it instead of the real one."""
+def write_project(folder):
+    """A folder with three claims, one article table and two sources."""
     claims_schema = _fields(
         claim_id="string",
         section="string",
@@ -116,9 +115,9 @@ def project(tmp_path, monkeypatch):
             "schema": _fields(source_id="string", year="integer", value="string"),
         },
     ]
-    for folder in ("article", "sources"):
-        (tmp_path / "data" / folder).mkdir(parents=True)
-    (tmp_path / "data" / "datapackage.json").write_text(json.dumps({"resources": resources}))
+    for part in ("article", "sources"):
+        (folder / "data" / part).mkdir(parents=True)
+    (folder / "data" / "datapackage.json").write_text(json.dumps({"resources": resources}))
     for path, text in {
         "article/claims.csv": CLAIMS,
         "article/remarks.csv": REMARKS,
@@ -128,7 +127,13 @@ def project(tmp_path, monkeypatch):
         "sources/sources.csv": SOURCES,
         "sources/counts.csv": COUNTS,
     }.items():
-        (tmp_path / "data" / path).write_text(text)
+        (folder / "data" / path).write_text(text)
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """The made-up project, which `recounted` reads instead of the real one."""
+    write_project(tmp_path)
     monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))
     forget()
     yield tmp_path

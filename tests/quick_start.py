@@ -1,5 +1,36 @@
-"""A pytest plugin for `-p`: jsonschema makes a grammar for 0.8 s at its import, by which it checks nothing of ours."""
+"""A pytest plugin for `-p`, which makes `make test` short: less is imported, and workers share out whole files."""
 
+import re
 import sys
+from pathlib import Path
 
+# jsonschema makes a grammar for 0.8 s at its import, by which it checks nothing of ours.
 sys.modules.setdefault("rfc3987_syntax", None)
+# Files of which at least one test runs a kernel. Each worker that does so imports the scientific stack once.
+RUN_KERNELS = ("test_building", "test_project", "test_running", "test_single")
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Where slow tests are left out, a file that is slow as a whole is not imported: what it imports takes long."""
+    if config.option.markexpr == "not slow" and collection_path.suffix == ".py":
+        slow = re.search(r"^pytestmark = (?:\[\s*)?pytest\.mark\.slow\b", collection_path.read_text("utf-8"), re.M)
+        return True if slow else None
+    return None
+
+
+def group(nodeid):
+    """Tests of one group go to one worker: a file of tests, all that need kernels, all notebooks."""
+    file = Path(nodeid.partition("::")[0])
+    return "notebooks" if file.suffix == ".ipynb" else "kernels" if file.stem in RUN_KERNELS else file.stem
+
+
+def pytest_xdist_make_scheduler(config, log):
+    if config.option.dist != "loadfile":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return group(nodeid)
+
+    return ByGroup(config, log)

@@ -4,12 +4,11 @@ import io
 import json
 import xml.etree.ElementTree as ET
 
-import bibtexparser
-import openpyxl
 import pytest
 from conftest import FINDINGS
 from made import finding
 from site_support import CITATION
+from tests_support import late
 
 from recounted.building.collect import COLUMNS as published_columns
 from recounted.commands.cli import main
@@ -17,6 +16,8 @@ from recounted.errors import RecountedError
 from recounted.judging.verdicts import VERDICTS
 from recounted.site import badges, exports, quoting, review, works
 from recounted.site.workbook import COLUMNS, as_number, workbook
+
+bibtexparser, openpyxl = late("bibtexparser"), late("openpyxl")
 
 
 @pytest.fixture(autouse=True)

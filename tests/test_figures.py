@@ -5,16 +5,18 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from tests_support import late
 
 from recounted.errors import RecountedError
-from recounted.figures import PALETTE, VERDICT_COLOURS, draw, save
 from recounted.judging.verdicts import VERDICTS
+
+figures = late("recounted.figures")
 
 
 def _picture(name="help"):
-    figure, axes = draw(3)
+    figure, axes = figures.draw(3)
     axes.plot([1, 2], [3, 4])
-    return save(
+    return figures.save(
         figure, name, title="Help & more", source="Source: the red book", alt="A line that rises <from> 3 to 4."
     )
 
@@ -25,29 +27,45 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "figures"
 
 
-def test_two_savings_give_the_same_bytes(folder):
-    first = _picture().svg, (folder / "help.png").read_bytes()
-    assert (_picture().svg, (folder / "help.png").read_bytes()) == first
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory):
+    """A picture, and the folder that has its files."""
+    folder = tmp_path_factory.mktemp("figures")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RECOUNTED_FIGURES", str(folder))
+        patch.delenv("RECOUNTED_PICTURES", raising=False)
+        return _picture(), folder
 
 
-def test_the_svg_has_a_name_and_a_description_and_the_file_is_what_is_shown(folder):
-    shown = _picture().svg
-    assert (folder / "help.svg").read_text() == shown
+def test_two_savings_give_the_same_bytes(saved, folder):
+    assert _picture().svg == saved[0].svg
+    assert (folder / "help.png").read_bytes() == (saved[1] / "help.png").read_bytes()
+
+
+def test_the_svg_has_a_name_and_a_description_and_the_file_is_what_is_shown(saved):
+    shown = saved[0].svg
+    assert (saved[1] / "help.svg").read_text() == shown
     picture = ET.fromstring(shown)
     assert picture.get("aria-label") == "Help & more" and picture.get("role") == "img"
     assert picture.find("{http://www.w3.org/2000/svg}desc").text == "A line that rises <from> 3 to 4."
     assert "Source: the red book" in shown and "<dc:date>" not in shown
 
 
-def test_a_notebook_keeps_a_png_beside_the_svg_and_the_words_beside_both(folder):
-    data, metadata = _picture()._repr_mimebundle_()
+def test_a_notebook_keeps_a_png_beside_the_svg_and_the_words_beside_both(saved):
+    data, metadata = saved[0]._repr_mimebundle_()
     assert data["text/plain"] == "A line that rises <from> 3 to 4."
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"] == metadata["image/svg+xml"]["alt"] == data["text/plain"]
 
 
-def test_a_machine_without_the_font_takes_another_without_serifs(folder):
-    styles = re.findall(r"font[^;\"]*", _picture().svg)
+def test_where_pictures_are_svg_alone_the_svg_is_the_same_and_the_png_empty(saved, monkeypatch):
+    monkeypatch.setenv("RECOUNTED_PICTURES", "svg")
+    shown = _picture()
+    assert shown.svg == saved[0].svg and shown.png == b"" and "image/png" in shown._repr_mimebundle_()[0]
+
+
+def test_a_machine_without_the_font_takes_another_without_serifs(saved):
+    styles = re.findall(r"font[^;\"]*", saved[0].svg)
     assert styles and all("sans-serif" in style for style in styles if "DejaVu" in style)
 
 
@@ -59,8 +77,9 @@ def test_a_look_without_make_writes_no_file(tmp_path, monkeypatch):
 
 
 def test_every_verdict_has_a_colour_of_its_own():
-    assert set(VERDICT_COLOURS) == set(VERDICTS)
-    assert len(set(VERDICT_COLOURS.values())) == len(VERDICTS) and len(set(PALETTE)) == len(PALETTE)
+    assert set(figures.VERDICT_COLOURS) == set(VERDICTS)
+    assert len(set(figures.VERDICT_COLOURS.values())) == len(VERDICTS)
+    assert len(set(figures.PALETTE)) == len(figures.PALETTE)
 
 
 @pytest.mark.parametrize("name", ["../../evil", "sub/figure", "", "a.b"])
@@ -73,7 +92,7 @@ def test_a_figures_name_leads_out_of_no_folder(folder, name):
 def test_where_no_pictures_are_wanted_only_their_words_are_made(monkeypatch, tmp_path):
     monkeypatch.setenv("RECOUNTED_PICTURES", "none")
     monkeypatch.setenv("RECOUNTED_FIGURES", str(tmp_path / "figures"))
-    figure, _ = draw(2)
-    picture = save(figure, "x", title="A title", source="A source", alt="What it shows")
+    figure, _ = figures.draw(2)
+    picture = figures.save(figure, "x", title="A title", source="A source", alt="What it shows")
     assert picture._repr_mimebundle_() == ({"text/plain": "What it shows"}, {})
     assert not (tmp_path / "figures").exists()

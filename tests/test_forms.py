@@ -1,5 +1,8 @@
 """Figures of several numbers in one print are taken apart, or refused."""
 
+import json
+import os
+
 import pytest
 
 from recounted.errors import RecountedError
@@ -24,6 +27,9 @@ from recounted.judging.printed import PrintedFigure, Rules
         ("estimate (CI)", "OR = 2.39 (95% CI 1.8 to 3.1)", "estimate 2.39, low 1.8, high 3.1"),
         ("estimate (CI)", "0.04 (–0.45 to 0.54)", "estimate 0.04, low -0.45, high 0.54"),
         ("estimate (CI)", ".11 [-.34, .51]", "estimate .11, low -.34, high .51"),
+        ("estimate (stars)", "0.23**", "estimate 0.23, p 0.001 to 0.01"),
+        ("estimate (stars)", "−0.45 *** (0.12)", "estimate -0.45, se 0.12, p 0.001"),
+        ("estimate (stars)", "1.07", "estimate 1.07, p 0.05"),
         ("median (IQR)", "37 [28–46]", "median 37, low 28, high 46"),
         ("median (IQR)", "median 37 (IQR 28-46)", "median 37, low 28, high 46"),
         ("test", "t(28) = 2.20, p = .036", "statistic 2.20, p .036"),
@@ -94,3 +100,25 @@ def test_not_significant_is_a_p_above_alpha():
 def test_a_figure_of_several_numbers_is_checked_within_itself(printed, unit, answers):
     found = within(PrintedFigure(printed, "equals", unit))
     assert {name: check.holds for name, check in found.items()} == answers
+
+
+@pytest.mark.parametrize(("stars", "fits"), [("", 0.2), ("*", 0.03), ("**", 0.004), ("***", 0.0004)])
+def test_stars_bound_p_on_both_sides(stars, fits):
+    figure = PrintedFigure(f"0.23{stars}", "equals", "estimate (stars)")
+    for p in (0.2, 0.03, 0.004, 0.0004):
+        assert figure.holds({"estimate": 0.231, "p": p}) is (p == fits)
+
+
+def test_the_legend_of_the_project_says_what_a_star_is(project):
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    path.write_text(json.dumps(package | {"stars": ["0.1", "0.05"]}))
+    figure = PrintedFigure("0.23*", "equals", "estimate (stars)")
+    assert figure.holds({"estimate": 0.23, "p": 0.07}) is True and figure.holds({"estimate": 0.23, "p": 0.04}) is False
+    with pytest.raises(RecountedError, match="it has 3 stars, the legend 2"):
+        PrintedFigure("0.23***", "equals", "estimate (stars)").check()
+    for second, wrong in enumerate((["0.01", "0.05"], [], "often", ["2"])):
+        path.write_text(json.dumps(package | {"stars": wrong}))
+        os.utime(path, (second, second))  # it is read again where its time is another
+        with pytest.raises(RecountedError, match="are no levels"):
+            PrintedFigure("0.23*", "equals", "estimate (stars)").check()

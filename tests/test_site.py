@@ -3,17 +3,16 @@
 import json
 import posixpath
 import re
+import shutil
 import subprocess
 import sys
 from urllib.parse import parse_qs, urlsplit
 
-import bibtexparser
-import openpyxl
 import pytest
-from conftest import forget
+from conftest import FINDINGS, forget, write_project
 from made import finding
 from site_support import CITATION, Page, made_site, name_repository
-from tests_support import ROOT
+from tests_support import ROOT, late
 
 from recounted.building.collect import publish
 from recounted.commands.cli import main
@@ -24,10 +23,25 @@ from recounted.site import contest, prose, settle
 from recounted.site.build import build
 from recounted.site.pages import asset, digest
 
+bibtexparser, openpyxl = late("bibtexparser"), late("openpyxl")
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory):
+    """The site of the published project, which most tests only read."""
+    folder = tmp_path_factory.mktemp("once")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RECOUNTED_ROOT", str(folder))
+        write_project(folder)
+        forget()
+        publish(FINDINGS)
+        return made_site(folder)
+
 
 @pytest.fixture
-def site(published):
-    return made_site(published)
+def site(published, built_once):
+    (published / "CITATION.cff").write_text(CITATION)
+    return shutil.copytree(built_once, published / "build/site")
 
 
 def _pages(site):

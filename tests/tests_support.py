@@ -1,6 +1,20 @@
-"""Places that several tests need."""
+"""Places that several tests need, and late imports."""
 
+import importlib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = ROOT.parent / "shared" / "article" / "khamzin-2023.md"
+
+
+class late:  # noqa: N801  # reads like a statement: figures = late("recounted.figures")
+    """A module that is imported when a test first uses it: each of several workers reads every file of tests."""
+
+    def __init__(self, module: str):
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):  # pytest asks all that stands in a file whether it is a fixture
+            raise AttributeError(name)
+        return getattr(importlib.import_module(self._module), name)

@@ -14,7 +14,6 @@ from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-import seaborn as sns
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import TightLayoutEngine
 
@@ -47,6 +46,8 @@ RC: dict[str, Any] = {
 
 def draw(height_inches: float = 4.2, rows: int = 1, columns: int = 1, **options: Any) -> tuple[Figure, Any]:
     """A figure and its axes in the suite's theme, WIDTH_INCHES wide; options go to plt.subplots."""
+    import seaborn as sns  # imported late: it takes a second, and who saves or colours a figure has no need of it
+
     sns.set_theme(context="paper", style="whitegrid", palette=PALETTE, rc=RC)
     return plt.subplots(rows, columns, figsize=(WIDTH_INCHES, height_inches), **options)
 
@@ -76,7 +77,8 @@ def save(figure: Figure, name: str, *, title: str, source: str, alt: str) -> Pic
 
     `alt` says in words what the picture shows; it becomes the description of the SVG, the PNG and the output.
     Files are written only where RECOUNTED_FIGURES names a folder (as `make` does), never by a look in JupyterLab. Where
-    RECOUNTED_PICTURES is `none`, as in a sweep whose notebooks nobody keeps, only the words of the picture are made.
+    RECOUNTED_PICTURES is `none`, as in a sweep whose notebooks nobody keeps, only the words of the picture are made;
+    where it is `svg`, as in `make test`, which compares no PNG, the notebook's PNG is left empty.
     """
     if not re.fullmatch(r"[\w-]+", name):
         raise RecountedError(f"figure {name!r}", "is no name for a file", "Use letters, digits and hyphens alone")
@@ -84,7 +86,8 @@ def save(figure: Figure, name: str, *, title: str, source: str, alt: str) -> Pic
         plt.close(figure)
         return Picture("", b"", alt)
     _finish(figure, title, source)
-    picture = Picture(_svg(figure, title, alt), _png(figure, title, alt, SCREEN_DPI), alt)
+    png = b"" if os.environ.get("RECOUNTED_PICTURES") == "svg" else _png(figure, title, alt, SCREEN_DPI)
+    picture = Picture(_svg(figure, title, alt), png, alt)
     if folder := os.environ.get("RECOUNTED_FIGURES"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         (Path(folder) / f"{name}.svg").write_text(picture.svg, encoding="utf-8", newline="\n")

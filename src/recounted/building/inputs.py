@@ -14,7 +14,7 @@ from recounted.errors import RecountedError
 from recounted.files import digest, digest_of
 from recounted.judging.findings import VERDICTS_JSON, VERDICTS_TABLE
 from recounted.paths import root
-from recounted.tables.rows import decimal_mark, resources
+from recounted.tables.rows import decimal_mark, resources, star_levels
 
 LEDGER = "claims"  # of this table a notebook depends on its own rows
 OF_CLAIMS = ("remarks", "beside")  # and of these on those of its claims
@@ -57,6 +57,7 @@ def common() -> dict[str, str | None]:
         "packages": _packages(),
         "python": "{}.{}".format(*sys.version_info),
         "decimal mark": decimal_mark(),
+        "stars": " ".join(star_levels()),
     }
 
 

@@ -1,4 +1,4 @@
-"""Figures of several numbers in one print: n (%), k/n, mean (SD), estimate (CI), median (IQR), a test with its p.
+"""Figures of several numbers in one print: n (%), k/n, mean (SD), estimate (CI or stars), median (IQR), a test.
 
 The unit of such a claim names its form, and its figure is read into parts, each a figure of its own.
 """
@@ -13,6 +13,7 @@ from recounted.judging.rules import Rules
 from recounted.numerals.digits import FIGURE
 from recounted.numerals.marks import tidy
 from recounted.numerals.relations import leading
+from recounted.tables.rows import star_levels
 
 if TYPE_CHECKING:  # which reads forms itself
     from recounted.judging.printed import PrintedFigure
@@ -50,6 +51,10 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
         {"estimate": "estimate", "low": "estimate", "high": "estimate"},
         [rf"(?:\w{{1,4}} ?= ?)?(?P<estimate>{_N}),? ?[(\[]? ?{_CI}[(\[]?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]*"],
     ),
+    "estimate (stars)": (
+        {"estimate": "estimate", "p": "p value", "se": "SE"},
+        [rf"(?P<estimate>{_N}) ?(?P<stars>\*{{0,4}}) ?(?:[(\[] ?(?:SE)?[ =:]*(?P<se>{FIGURE}) ?[)\]])?"],
+    ),
     "median (iqr)": (
         {"median": "median", "low": "median", "high": "median"},
         [rf"(?:median|Mdn)? ?=? ?(?P<median>{_N}),? ?[(\[] ?(?:IQR)?[:,=]? ?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]"],
@@ -85,10 +90,29 @@ def read_form(text: str, unit: str) -> Form | None:
         if match := re.fullmatch(way, text, re.IGNORECASE):
             found = {name: value for name, value in match.groupdict().items() if value}
             parts = {name: _part(found[name], units[name]) for name in units if name in found}
+            if "stars" in match.groupdict():
+                parts["p"] = _starred(text, len(match["stars"]))
             df = tuple(float(each) for each in re.findall(FIGURE, found.get("df", "")))
             test = _TESTS.get(found.get("test", "").lower(), "")
             return Form(parts, float(found.get("level", 95)), test, df)
     return None
+
+
+def _starred(text: str, stars: int) -> tuple[str, str, str]:
+    """What the stars of a legend say of p: with the most of them it is below the last level, with none not below the
+    first, else between two. Raises RecountedError for more stars than the legend has."""
+    levels = star_levels()
+    if stars > len(levels):
+        raise RecountedError(
+            f"figure {text!r}",
+            f"it has {stars} stars, the legend {len(levels)}",
+            'Write the levels of the legend in data/datapackage.json, "stars": ["0.05", "0.01", "0.001"]',
+        )
+    if stars == len(levels):
+        return levels[-1], "less-than", "p value"
+    if stars == 0:
+        return levels[0], "at-least", "p value"
+    return f"{levels[stars]} to {levels[stars - 1]}", "between", "p value"
 
 
 def _part(text: str, unit: str) -> tuple[str, str, str]:

@@ -1,6 +1,6 @@
 """judge: hold a recomputed value to the printed figure, show the verdict, record it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ from IPython.display import DisplayHandle, display
 from recounted.errors import RecountedError
 from recounted.judging.addresses import UNSETTLED, addressed
 from recounted.judging.cards import Card, Contents, Family, Tally, Unsettled
+from recounted.judging.cellwise import held
 from recounted.judging.citing import Advice, advise
 from recounted.judging.claims import CITABLE, Claim, beside, claim, claims, remark
 from recounted.judging.families import members
@@ -18,8 +19,9 @@ from recounted.judging.printed import Rules
 from recounted.judging.reasons import check_figures, compared, lead, reason, whole
 from recounted.judging.showing import show
 from recounted.judging.values import python_value
-from recounted.judging.verdicts import NOT_DERIVABLE, VERDICTS, article_verdict, source_verdict, summary
+from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE, VERDICTS, article_verdict, source_verdict, summary
 from recounted.judging.witnesses import Witness, filled
+from recounted.numerals.relations import TRUTH_RELATIONS
 from recounted.tables.cells import Cells, cells_of, texts_of
 
 REMARKS = ("cause", "charitable", "settle")  # kept where the verdict is not clean
@@ -73,6 +75,31 @@ class Judge:
         self.families.add(name)
         self._show(Family, name, found)
 
+    def table(
+        self,
+        claim_id: str,
+        printed: pd.DataFrame,
+        values: pd.DataFrame,
+        *,
+        on: Sequence[str],
+        unit: str | Mapping[str, str] = "count",
+        **evidence: Any,
+    ) -> None:
+        """Judge one claim whose figure is a whole table: each cell of `printed` is held to that of `values` in the same
+        row (told by the columns `on`) and column; see cellwise.held for `unit`. The claim's relation is `order`.
+
+        One finding: it fits where every cell does, and names the cells that differ. Other evidence as in a single call.
+        """
+        if self._mine(claim_id).relation not in TRUTH_RELATIONS:
+            raise RecountedError(
+                f"claim {claim_id}", "a table is no one figure", "Give it the relation order in data/article/claims.csv"
+            )
+        found = held(printed, values, on, unit, self.rules)
+        value = {True: True, False: False, None: CANNOT_TELL}[found.agrees]
+        evidence["facts"] = {"table": found.sentence()} | evidence.get("facts", {})
+        evidence.setdefault("cells", [frame for frame in (printed, values) if "table" in frame.attrs])
+        self(claim_id, value, found="{table}", shown=found.shown(), **evidence)
+
     def unsettled(self) -> None:
         """Judge, in one table, the claims of this notebook that have no cell and whose remark says `no-data`."""
         left = [each for each in self._missing() if remark(each).cause == "no-data"]
@@ -120,7 +147,11 @@ class Judge:
         found = filled(found, facts | {"value": shown})
         known = [*map(str, facts.values()), *([] if isinstance(value, bool) else [plain]), *texts_of(cells)]
         check_figures(mine, f"{found} {shown}", known)
-        found = compared(mine, found, value, agrees, own=True) if found and value is not NOT_DERIVABLE else found
+        found = (
+            compared(mine, found, value, agrees, own=True, rules=self.rules)
+            if found and value is not NOT_DERIVABLE
+            else found
+        )
         testimonies = tuple(self._testimony(mine, each, facts) for each in witnesses)
         article, sources = article_verdict(agrees), source_verdict(testimonies)
         verdict, remarks, neighbours = summary(article, sources), remark(claim_id), beside(claim_id)
@@ -161,7 +192,7 @@ class Judge:
         return Testimony(
             who=given.who,
             sentence=says,
-            says=compared(mine, says, given.value, agrees, given.counts),
+            says=compared(mine, says, given.value, agrees, given.counts, rules=self.rules),
             value=value,
             differs=given.differs,
             counts=given.counts,

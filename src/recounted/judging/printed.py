@@ -119,7 +119,7 @@ class PrintedFigure:
 
     def within_rounding(self, value: object, rules: Rules = DEFAULT) -> bool:
         """Whether a value is taken as the printed one only because both were rounded and their sets meet."""
-        lone = self.rounded and self.kind not in (*TEXTS, "date") and is_rounded(value)
+        lone = is_rounded(value) and self.rounded
         return lone and span(value) not in self.values(rules) and bool(self.holds(value, rules))
 
     @cached_property

@@ -7,7 +7,7 @@ from decimal import Decimal
 from recounted.errors import RecountedError
 from recounted.judging.claims import CITABLE, Claim
 from recounted.judging.findings import Testimony
-from recounted.judging.printed import Rules
+from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.values import decimal, plain
 from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE
 
@@ -40,7 +40,13 @@ def _together(testimonies: Sequence[Testimony]) -> list[str]:
 
 
 def compared(
-    claim: Claim, sentence: str, value: object, agrees: bool | None, counts: str = "", own: bool = False
+    claim: Claim,
+    sentence: str,
+    value: object,
+    agrees: bool | None,
+    counts: str = "",
+    own: bool = False,
+    rules: Rules = DEFAULT,
 ) -> str:
     """A sentence with what its value means for the printed figure, and what it counts instead where it does.
 
@@ -54,7 +60,7 @@ def compared(
         clause = {True: ", as the article says", False: ", not as the article says", None: ""}[agrees]
     elif claim.relation == "equals":
         clause = {
-            True: ", as printed",
+            True: ", as printed within rounding" if claim.figure.within_rounding(value, rules) else ", as printed",
             False: f", not the printed {_quoted(claim)}",
             None: ", too wide a range to confirm or rule out the printed figure",
         }[agrees]

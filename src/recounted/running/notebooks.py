@@ -21,7 +21,8 @@ KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3
 LANGUAGE = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python", "pygments_lexer": "ipython3"}
 NOTEBOOK_VOLATILE = ("jupytext", "papermill", "signature")
 CELL_VOLATILE = ("ExecuteTime", "collapsed", "execution", "papermill", "scrolled")
-JUDGED = re.compile(r"""^\s*judge\(\s*["']([a-zA-Z0-9_-]{1,64})["']""", re.M)  # judge("claim-id", …)
+# judge("claim-id", …), judge.table("claim-id", …)
+JUDGED = re.compile(r"""^\s*judge(?:\.table)?\(\s*["']([a-zA-Z0-9_-]{1,64})["']""", re.M)
 NAMED = re.compile(r"""\bname=["']([\w-]{1,64})["']""")  # … name="treaties")
 FAMILY = re.compile(r"""^\s*judge\.each\(\s*["']([^"'\n]{1,100})["']""", re.M)  # judge.each("treaty-{key}-year", …)
 CALLED_UNSETTLED = re.compile(r"^\s*judge\.unsettled\(", re.M)  # judge.unsettled()

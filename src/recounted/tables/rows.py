@@ -4,6 +4,7 @@ import csv
 import difflib
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from recounted import watch
@@ -11,6 +12,7 @@ from recounted.errors import RecountedError
 from recounted.paths import PACKAGE, root
 from recounted.tables.checks import check
 
+STARS = ("0.05", "0.01", "0.001")
 TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")
 
 
@@ -56,20 +58,37 @@ def has(table: str) -> bool:
 
 def decimal_mark() -> str:
     """The decimal mark of the article's figures: `decimalChar` of data/datapackage.json, a point unless it says so."""
+    return _how_printed()[0]
+
+
+def star_levels() -> tuple[str, ...]:
+    """What one star, two and so on say of p in the article's tables: `stars` of data/datapackage.json, from the largest
+    to the smallest; 0.05, 0.01 and 0.001 unless it says so."""
+    return _how_printed()[1]
+
+
+def _how_printed() -> tuple[str, tuple[str, ...]]:
     try:
         path = root() / "data" / "datapackage.json"
         changed = path.stat().st_mtime_ns
     except (RecountedError, FileNotFoundError):  # outside a project figures can be read as well
-        return "."
-    return _decimal_mark(path, changed)
+        return ".", STARS
+    return _declared(path, changed)
 
 
 @cache
-def _decimal_mark(path: Path, changed: int) -> str:
-    mark = json.loads(path.read_text(encoding="utf-8")).get("decimalChar", ".")
+def _declared(path: Path, changed: int) -> tuple[str, tuple[str, ...]]:
+    package = json.loads(path.read_text(encoding="utf-8"))
+    mark, levels = package.get("decimalChar", "."), package.get("stars", STARS)
     if mark not in (".", ","):
         raise RecountedError(str(path), f"decimalChar {mark!r} is not known", "Write a point or a comma")
-    return mark
+    try:
+        falling = [1.0, *map(float, levels)]
+    except (TypeError, ValueError):
+        falling = []
+    if len(falling) < 2 or any(not 0 < low < high for high, low in pairwise(falling)):
+        raise RecountedError(str(path), f"stars {levels!r} are no levels", 'Write as in "stars": ["0.05", "0.01"]')
+    return mark, tuple(map(str, levels))
 
 
 def table_path(table: str) -> str:

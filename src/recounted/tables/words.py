@@ -10,7 +10,7 @@ def in_words(cells: dict) -> str:
 
 def _ranges(lines: list[int]) -> str:
     """`2-4, 7` from 2, 3, 4, 7."""
-    lines = sorted(set(lines))
-    starts = [line for line in lines if line - 1 not in lines]
-    ends = [line for line in lines if line + 1 not in lines]
+    known = set(lines)
+    starts = [line for line in sorted(known) if line - 1 not in known]
+    ends = [line for line in sorted(known) if line + 1 not in known]
     return ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True))

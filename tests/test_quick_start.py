@@ -1,0 +1,37 @@
+"""What makes `make test` short leaves out no test and tears no file apart."""
+
+from types import SimpleNamespace
+
+import pytest
+from quick_start import RUN_KERNELS, group, pytest_ignore_collect
+from tests_support import ROOT
+
+WHOLE = "import pytest\n\npytestmark = pytest.mark.slow\n"
+LISTED = "import pytest\n\npytestmark = [\n    pytest.mark.slow,  # a process each\n]\n"
+IN_PART = "import pytest\n\n\n@pytest.mark.slow\ndef test_one():\n    pass\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "left_out"),
+    [
+        (WHOLE, "not slow", True),
+        (LISTED, "not slow", True),
+        (IN_PART, "not slow", False),
+        (WHOLE, "slow", False),
+        (WHOLE, "", False),
+    ],
+)
+def test_only_a_file_that_is_slow_as_a_whole_is_left_out_and_only_where_slow_tests_are(
+    tmp_path, text, chosen, left_out
+):
+    path = tmp_path / "test_x.py"
+    path.write_text(text)
+    config = SimpleNamespace(option=SimpleNamespace(markexpr=chosen))
+    assert bool(pytest_ignore_collect(path, config)) is left_out
+
+
+def test_all_tests_of_a_file_and_all_cells_of_a_notebook_go_to_one_worker():
+    assert group("tests/test_a.py::test_one[a::b]") == group("tests/test_a.py::test_two") == "test_a"
+    assert group("notebooks/01-a.ipynb::Cell 0") == group("notebooks/02-b.ipynb::Cell 3") == "notebooks"
+    assert group("tests/test_running.py::test_one") == group("tests/test_single.py::test_one") == "kernels"
+    assert all((ROOT / f"tests/{stem}.py").is_file() for stem in RUN_KERNELS)

@@ -1,0 +1,129 @@
+"""The reason of a verdict: what a value means for the printed figure, no figure typed by hand, one slip that fits."""
+
+from decimal import Decimal
+
+import made
+import pytest
+
+from recounted.errors import RecountedError
+from recounted.judging.claims import Claim
+from recounted.judging.places import Place
+from recounted.judging.reasons import check_figures, compared, lead, reason, whole
+from recounted.judging.rules import Rules
+from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE
+
+RULES = Rules()
+
+
+def _claim(printed="33.3%", relation="equals", unit="percent", kind="figure"):
+    return Claim("help", Place("5", 1), printed, relation, unit, "A share of the 12 helped", "01-help", kind, "")
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation", "value", "agrees", "end"),
+    [
+        ("33.3%", "equals", Decimal("33.34"), True, ", as printed"),
+        ("33.3%", "equals", "33%", True, ", as printed within rounding"),
+        ("33.3%", "equals", "33.3%", True, ", as printed"),
+        ("33.3%", "equals", Decimal(34), False, ", not the printed 33.3%"),
+        ("a third", "equals", Decimal(50), False, ", not the printed “a third”"),
+        ("33.3%", "equals", "30-40", None, ", too wide a range to confirm or rule out the printed figure"),
+        ("over 25%", "more-than", Decimal(30), True, ", which fits “over 25%”"),
+        ("over 25%", "more-than", Decimal(20), False, ", which does not fit “over 25%”"),
+        ("over 25%", "more-than", "20-30", None, ", too wide a range to confirm or rule out “over 25%”"),
+        ("33.3%", "equals", CANNOT_TELL, None, ", which neither confirms nor denies it"),
+    ],
+)
+def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, relation, value, agrees, end):
+    claim = _claim(printed, relation)
+    if value is not CANNOT_TELL:
+        assert claim.figure.holds(value) is agrees
+    assert compared(claim, "It is so", value, agrees, rules=RULES) == f"It is so{end}"
+
+
+@pytest.mark.parametrize(
+    ("own", "agrees", "end"),
+    [
+        (True, True, ", which fits"),
+        (True, False, ", which does not fit"),
+        (False, True, ", as the article says"),
+        (False, False, ", not as the article says"),
+    ],
+)
+def test_a_truth_is_told_apart_by_who_says_it(own, agrees, end):
+    assert compared(_claim("rises", "trend"), "They rise", agrees, agrees, own=own) == f"They rise{end}"
+
+
+@pytest.mark.parametrize(("agrees", "end"), [(True, ", as printed, but of adults"), (False, "33.3% (of adults)")])
+def test_what_is_counted_instead_is_said_with_a_but_only_where_it_agrees(agrees, end):
+    assert compared(_claim(), "It is so", Decimal("33.3"), agrees, "of adults").endswith(end)
+
+
+@pytest.mark.parametrize("text", ["It is 44 of them", "1,234 of them", "a share of 33.3", "12 were helped", "44.0"])
+def test_a_figure_of_the_cells_the_claim_or_its_print_may_stand_in_a_sentence(text):
+    check_figures(_claim(), text, ["44", "1234"])
+
+
+def test_a_figure_rounded_from_a_cell_may_stand_but_no_other():
+    check_figures(_claim(), "about 2.4 times", ["2.3845"])
+    with pytest.raises(RecountedError, match=r"the figure 2\.5 of .* is in no cell that the claim uses"):
+        check_figures(_claim(), "about 2.5 times", ["2.3845"])
+
+
+def test_where_something_stands_is_no_figure():
+    check_figures(_claim(), "As sections 1, 2 and 5 and footnote 33 say", [])
+    with pytest.raises(RecountedError, match="the figure 77"):
+        check_figures(_claim(), "As section 5 says, 77", [])
+
+
+def test_a_name_that_was_not_filled_in_is_told():
+    assert whole(_claim(), "all is {said} well".replace("{said} ", "")) == "all is well"
+    with pytest.raises(RecountedError, match=r"claim help: \{year\} is not filled in"):
+        whole(_claim(), "in {year} they rose")
+
+
+def test_a_reason_begins_with_the_print_and_says_where_nothing_is_known():
+    assert reason(_claim(), "", ()) == (
+        "Printed: “33.3%”. Nothing else in the article confirms this, and no source was found."
+    )
+    assert reason(_claim(), "it is 33.33, as printed", ()).endswith("No source outside the article was found.")
+    assert "No source" not in reason(_claim(kind="text"), "it is so, which fits", ())
+
+
+@pytest.mark.parametrize(
+    ("witnesses", "end"),
+    [
+        ([("", True), ("", False)], "So the sources do not agree with each other."),
+        ([("scope", True), ("base", False)], "None of them measures exactly this."),
+        ([("", True), ("", True)], "Red says so."),
+        ([("scope", True)], "Red says so."),
+    ],
+)
+def test_several_sources_are_summed_up_where_they_are_not_of_one_mind(witnesses, end):
+    told = [made.testimony(says="Red says so", differs=differs, agrees=agrees) for differs, agrees in witnesses]
+    assert reason(_claim(), "", told).endswith(end)
+
+
+def test_one_slip_alone_that_fits_is_a_lead_two_are_none_and_one_in_the_list_is_refused():
+    claim = _claim("151", unit="persons")
+    slips = {"the year before": 151, "the year after": 140}
+    assert lead(claim, 144, slips, RULES) == "Possible explanation: the year before would give 151."
+    assert lead(claim, 144, slips | {"both sexes": 151}, RULES) == ""
+    with pytest.raises(RecountedError, match="a single slip is handed in"):
+        lead(claim, 144, {"the year before": 151}, RULES)
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "value", "slip"),
+    [
+        ("115", "persons", 151, "changing over two digits of 115"),
+        ("33.3%", "percent", Decimal("33.38"), "dropping the digits after the last one printed"),
+    ],
+)
+def test_two_digits_changed_over_and_digits_dropped_are_slips_that_need_no_list(printed, unit, value, slip):
+    assert lead(_claim(printed, unit=unit), value, {}, RULES) == f"Possible explanation: {slip} would give {printed}."
+
+
+@pytest.mark.parametrize("value", [True, NOT_DERIVABLE, "151"])
+def test_what_is_no_number_has_no_slip_of_its_own(value):
+    assert lead(_claim("rises", "trend") if value is True else _claim("115", unit="text"), value, {}, RULES) == ""
