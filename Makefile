@@ -42,7 +42,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata sweep bench reproducible dist check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep bench reproducible dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -88,9 +88,13 @@ annotate: named-article all
 named-article:
 	@test -n "$$ARTICLE" || { echo "make: give your copy of the article: ARTICLE=path" >&2; exit 2; }
 
-## site: the site for readers without a terminal, from the committed verdicts; nothing is run
-site: $(READY)
+## site: the site for readers without a terminal, from the committed verdicts and notebooks; nothing is run
+site: $(READY) $(MORE)
 	@$(RECOUNTED) site
+
+## explore: run each notebook at each value of each parameter, for the site's explorer; minutes
+explore: all
+	@$(RECOUNTED) explore
 
 ## export: files for other tools: workbook, BibTeX, badges and more
 export: $(READY)

@@ -32,13 +32,17 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
 
 def _site(given: argparse.Namespace) -> int:
     from recounted.commands.placebo import placebo
+    from recounted.commands.reference import reference
     from recounted.judging.findings import load_findings
+    from recounted.site import book
     from recounted.site.build import build, sizes
 
     folder = Path(given.output)
     _check_folder(folder)
     findings = load_findings()
-    pages = build(findings, folder, placebo(findings))
+    if not (here := book.is_here()):
+        print("Without notebooks and docs as pages: they take Sphinx, which `make site` installs")
+    pages = build(findings, folder, placebo(findings), reference() if here else None)
     files, size = sizes(folder)
     print(f"{folder}/index.html: {pages} pages, {files} files, {size / 1e6:.1f} MB")
     return 0

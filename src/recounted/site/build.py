@@ -16,7 +16,21 @@ from recounted.judging.scorecard import SIDES, by_kind, chosen
 from recounted.judging.sources import source
 from recounted.judging.verdicts import VERDICTS
 from recounted.paths import PACKAGE, root
-from recounted.site import cells, contest, errata, exports, prose, quoting, replies, review, settle, works
+from recounted.site import (
+    book,
+    cells,
+    contest,
+    deciding,
+    errata,
+    explorer,
+    exports,
+    prose,
+    quoting,
+    replies,
+    review,
+    settle,
+    works,
+)
 from recounted.site.pages import page
 from recounted.tables.rows import dicts, has, resources
 
@@ -30,36 +44,44 @@ RULES = {
 }
 
 
-def build(findings: list[Finding], folder: Path, tried: Sequence[object] = ()) -> int:
+def build(findings: list[Finding], folder: Path, tried: Sequence[object] = (), commands: str | None = None) -> int:
     """Write every page, and return how many; pages of an earlier build that are no longer made are removed.
 
-    `tried`: what the placebo found, records of commands.placebo.
+    `tried`: what the placebo found, records of commands.placebo; `commands`: with notebooks and docs, by Sphinx, and
+    in them this list of commands; None without them.
 
     Raises RecountedError where a headline stands under a verdict that it no longer has.
     """
-    made = {name: make() for name, make in pages(findings, tried)}
+    written = 0 if commands is None else book.write(findings, folder, commands)
+    made = {name: make() for name, make in pages(findings, tried, bool(written))}
     for name, html in made.items():
         write_whole(folder / name, html)
     for old in [path for path in folder.rglob("*.html") if path.relative_to(folder).as_posix() not in made]:
-        old.unlink()
+        if not (written and old.is_relative_to(folder / book.FOLDER)):
+            old.unlink()
     _copy(folder)
     exports.write(findings, folder / "files")
-    return len(made)
+    return len(made) + written
 
 
-def pages(findings: list[Finding], tried: Sequence[object] = ()) -> Iterator[tuple[str, Callable[[], str]]]:
+def pages(
+    findings: list[Finding], tried: Sequence[object] = (), with_book: bool = False
+) -> Iterator[tuple[str, Callable[[], str]]]:
     """Name of each page in the site's folder, and what makes it."""
     yield "index.html", lambda: front(findings)
     yield "claims.html", lambda: register(findings)
+    yield "explorer.html", lambda: explorer.explorer(findings)
     yield "sources.html", lambda: page("sources.html.j2", sources=_sources(findings), title="Sources")
     yield "settle.html", lambda: page("settle.html.j2", wanted=settle.wanted(findings), title="What is missing")
     yield "methods.html", lambda: methods(tried)
     yield "data.html", lambda: page("data.html.j2", tables=resources(), title="Data")
     yield "changes.html", lambda: changes(findings)
     yield "errata.html", lambda: errata.sheet(findings)
+    if not with_book:
+        yield "book/index.html", lambda: page("no-book.html.j2", up="../", title="Notebooks and docs")
     by_id = {finding.claim_id: finding for finding in findings}
     for finding in findings:
-        yield f"claims/{finding.claim_id}.html", partial(claim, finding, by_id)
+        yield f"claims/{finding.claim_id}.html", partial(claim, finding, by_id, with_book)
     for source_id, row in _source_rows().items():
         yield f"sources/{source_id}.html", partial(one_source, source_id, row, findings)
 
@@ -100,7 +122,7 @@ def register(findings: list[Finding]) -> str:
     )
 
 
-def claim(f: Finding, by_id: dict[str, Finding]) -> str:
+def claim(f: Finding, by_id: dict[str, Finding], with_book: bool = False) -> str:
     """The page of one claim."""
     cited = quoting.works(f)
     every = [*f.cells, *(each for witness in f.witnesses for each in witness.cells)]
@@ -119,7 +141,8 @@ def claim(f: Finding, by_id: dict[str, Finding]) -> str:
         cells=cells.shown(every),
         issue=contest.issue(f),
         report=contest.text(f),
-        notebook=contest.notebook(f),
+        code=deciding.code(f.notebook, f.cell),
+        notebook=f"../book/notebooks/{f.notebook}.html#cell-id={f.cell}" if with_book else contest.notebook(f),
         replies=replies.replies(f.claim_id),
         review=review.claim_review(f),
     )

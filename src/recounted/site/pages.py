@@ -15,10 +15,12 @@ from recounted.site.works import article
 MENU = {
     "index.html": "Findings",
     "claims.html": "All claims",
+    "explorer.html": "Explorer",
     "sources.html": "Sources",
     "settle.html": "What is missing",
     "methods.html": "Methods",
     "data.html": "Data",
+    "book/index.html": "Notebooks and docs",
     "changes.html": "Changes",
     "errata.html": "For the authors",
 }
