@@ -42,7 +42,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep bench reproducible dist check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep bench reproducible mutate dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -116,6 +116,10 @@ bench: all
 ## reproducible: build twice in different surroundings and compare every byte
 reproducible: $(READY)
 	@$(BIN)python -m recounted.commands.reproducible
+
+## mutate: put a fault into one cell of the data after the other, and tell which ones nothing notices
+mutate: $(READY)
+	@$(BIN)python -m recounted.commands.mutate
 
 ## dist: the package as a wheel and a source archive, in dist/
 dist: $(READY)

@@ -173,6 +173,24 @@ def test_a_truth_from_pandas_is_a_truth(project):
     assert judge.findings["helped-rise"].reason.startswith("Printed: “rise”. 2 people, then 4, which fits.")
 
 
+@pytest.mark.parametrize("printed", ["5, then 4", "2, then 40", "12 and 4"])
+def test_a_number_that_is_printed_but_not_compared_must_stand_in_the_cells(project, printed):
+    """Else the verdict would be the same whatever was printed."""
+    _ledger(project, f'helped-rise,5,1,,"{printed}",order,persons,It rose,01-help,figure,\n')
+    with pytest.raises(RecountedError, match=f"of the printed '{printed}' is in no cell that the claim uses"):
+        begin("01-help")("helped-rise", True, found="It rose", cells=load("helped"))
+
+
+def test_numbers_that_stand_in_the_cells_of_the_claim_or_of_a_witness_may_be_printed(project):
+    _ledger(project, 'helped-rise,5,1,,"2, then 4 of 2021",order,persons,It rose,01-help,figure,\n')
+    judge, counts = begin("01-help"), load("counts")
+    judge("helped-rise", True, cells=load("helped"), facts={"of": 2021})
+    assert judge.findings["helped-rise"].verdict == "reproduced"
+    _ledger(project, "helped-2019,5,1,,2 in 2019,order,persons,It is so,01-help,figure,\n")
+    judge("helped-2019", witnesses=[witness(counts.loc[[2]], True, says="So says Red")])
+    assert judge.findings["helped-2019"].verdict == "corroborated"
+
+
 def test_a_witness_keeps_who_it_is_what_it_counts_and_whether_it_agrees(judged):
     given = witness(load("counts").loc[[2]], says="{who} counts {value}", differs="base", counts="of men only")
     (kept,) = judged("helped-first-year", witnesses=[given]).witnesses

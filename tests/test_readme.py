@@ -73,7 +73,9 @@ def test_a_project_without_a_readme_gets_none(project):
 )
 def test_lost_or_doubled_marks_are_one_clear_error_and_nothing_is_written(project, text):
     (project / "README.md").write_bytes(text.encode())
-    with pytest.raises(RecountedError, match="README.md: the two marks of the scorecard are not there once each"):
+    with pytest.raises(
+        RecountedError, match="README.md: the two marks of the part that a run writes are not there once each"
+    ):
         write_readme(FINDINGS)
     assert (project / "README.md").read_bytes() == text.encode()
 

@@ -29,11 +29,11 @@ def notebook_tables(notebook: dict, name: str) -> list[str]:
     tables = set()
     for number, cell in enumerate(notebook["cells"], start=1):
         if cell["cell_type"] == "code":
-            tables |= set(_loaded("".join(cell["source"]), f"{name}, cell {number}"))
+            tables |= set(loaded("".join(cell["source"]), f"{name}, cell {number}"))
     return sorted(tables)
 
 
-def _loaded(source: str, where: str) -> Iterator[str]:
+def loaded(source: str, where: str) -> Iterator[str]:
     for call in [node for node in ast.walk(_parsed(source, where)) if isinstance(node, ast.Call)]:
         called = ast.unparse(call.func)
         if called in LOAD_FINDINGS:

@@ -24,6 +24,7 @@ ARTICLE = "article"  # the part of the library that only notebooks which name it
 APART = (
     "building",
     "commands",
+    "mutation",
     "project",
     "site",
     "sweep",

@@ -32,16 +32,16 @@ def write_readme(findings: list[Finding]) -> None:
     write_whole(path, with_block(path.read_bytes().decode(), readme_block(findings)))
 
 
-def with_block(readme: str, block: str) -> str:
-    """`readme` with `block` between its marks."""
-    before, *middle = re.split("|".join(map(re.escape, MARKS)), readme)
-    if len(middle) != 2 or readme.index(MARKS[0]) > readme.index(MARKS[1]):
+def with_block(page: str, block: str, marks: tuple[str, str] = MARKS, name: str = "README.md") -> str:
+    """`page` with `block` between its two marks. Raises RecountedError, for file `name`, where they are not."""
+    before, *middle = re.split("|".join(map(re.escape, marks)), page)
+    if len(middle) != 2 or page.index(marks[0]) > page.index(marks[1]):
         raise RecountedError(
-            "README.md",
-            "the two marks of the scorecard are not there once each, in order",
-            f"Put the lines {' and '.join(MARKS)} where the scorecard belongs",
+            name,
+            "the two marks of the part that a run writes are not there once each, in order",
+            f"Put the lines {' and '.join(marks)} where that part belongs",
         )
-    return f"{before}{MARKS[0]}\n{block}\n{MARKS[1]}{middle[1]}"
+    return f"{before}{marks[0]}\n{block}\n{marks[1]}{middle[1]}"
 
 
 def readme_block(findings: list[Finding]) -> str:

@@ -16,7 +16,7 @@ from recounted.judging.families import members
 from recounted.judging.findings import Finding, Testimony
 from recounted.judging.parameters import rules
 from recounted.judging.printed import Rules
-from recounted.judging.reasons import check_figures, compared, lead, reason, whole
+from recounted.judging.reasons import check_figures, check_printed, compared, lead, reason, whole
 from recounted.judging.showing import show
 from recounted.judging.values import python_value
 from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE, VERDICTS, article_verdict, source_verdict, summary
@@ -152,7 +152,12 @@ class Judge:
             if found and value is not NOT_DERIVABLE
             else found
         )
+        witnesses = tuple(witnesses)
         testimonies = tuple(self._testimony(mine, each, facts) for each in witnesses)
+        values = [each for each in (value, *(each.value for each in witnesses)) if each is not NOT_DERIVABLE]
+        if values and all(isinstance(each, bool) or each is CANNOT_TELL for each in values):
+            seen = [text for each in witnesses for text in texts_of(each.cells)]
+            check_printed(mine, [*map(str, facts.values()), *texts_of(cells), *seen])
         article, sources = article_verdict(agrees), source_verdict(testimonies)
         verdict, remarks, neighbours = summary(article, sources), remark(claim_id), beside(claim_id)
         caveat, *texts = (whole(mine, filled(getattr(remarks, name), facts)) for name in ("caveat", *REMARKS))

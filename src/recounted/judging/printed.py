@@ -50,6 +50,8 @@ class PrintedFigure:
         if self.relation not in RELATIONS:
             raise self._fault(f"there is no relation {self.relation!r}", f"Choose one of: {', '.join(RELATIONS)}")
         check_unit(self.unit)
+        if self.kind in TEXTS and self.relation not in ("equals", *TRUTH_RELATIONS):
+            raise self._fault(f"a text is {self.relation} nothing", "Let its relation be `equals`, `order` or `trend`")
 
     def _check(self) -> None:
         self._check_lists()

@@ -80,16 +80,25 @@ def check_figures(claim: Claim, sentence: str, known: Iterable[str]) -> None:
     Raises RecountedError for one that was typed by hand, and so would not follow a change of the data.
     """
     texts, sentence = (*known, claim.printed, claim.statement), REFERENCE.sub("", sentence)
-    figures = FIGURE.findall(sentence)
-    seen = {_bare(figure) for text in texts for figure in FIGURE.findall(text)} if figures else set()
-    unlike = [figure for figure in figures if _bare(figure) not in seen]
-    values = {Decimal(figure) for figure in seen} if unlike else set()
-    typed = [figure for figure in unlike if not _stands_in(Decimal(_bare(figure)), values)]
-    if typed:
+    if typed := _not_in(texts, sentence):
         raise RecountedError(
             f"claim {claim.claim_id}",
             f"the figure {typed[0]} of {sentence.strip()!r} is in no cell that the claim uses",
             "Pass the rows that it comes from, or facts=dict(name=…) and write {name} in the sentence",
+        )
+
+
+def check_printed(claim: Claim, known: Iterable[str]) -> None:
+    """Every number of a printed figure that is not itself compared, but of which something holds or not, must stand in
+    `known` texts: cells used, and facts.
+
+    Raises RecountedError for one that does not: the verdict would be the same whatever was printed.
+    """
+    if missing := _not_in(known, claim.printed):
+        raise RecountedError(
+            f"claim {claim.claim_id}",
+            f"{missing[0]} of the printed {claim.printed!r} is in no cell that the claim uses",
+            "Pass the rows that it comes from as cells=, or correct `printed` in data/article/claims.csv",
         )
 
 
@@ -112,6 +121,15 @@ def lead(claim: Claim, value: object, slips: dict, rules: Rules) -> str:
         words for words, slipped in (slips | _own_slips(claim, value)).items() if claim.figure.holds(slipped, rules)
     ]
     return f"Possible explanation: {fits[0]} would give {claim.printed}." if len(fits) == 1 else ""
+
+
+def _not_in(known: Iterable[str], text: str) -> list[str]:
+    """The figures of `text` that stand in none of the `known` texts, as they are or rounded."""
+    figures = FIGURE.findall(text)
+    seen = {_bare(figure) for each in known for figure in FIGURE.findall(each)} if figures else set()
+    unlike = [figure for figure in figures if _bare(figure) not in seen]
+    values = {Decimal(figure) for figure in seen} if unlike else set()
+    return [figure for figure in unlike if not _stands_in(Decimal(_bare(figure)), values)]
 
 
 def _quoted(claim: Claim) -> str:

@@ -1,0 +1,78 @@
+"""`python -m recounted.commands.mutate`: change the data cell by cell, judge again, and tell what nothing noticed.
+
+Exit code 1 where fewer cells were noticed than must be, a survivor has no reason, or a claim is moved by nothing.
+"""
+
+import argparse
+import sys
+import time
+
+from recounted.building.build import notebook_paths
+from recounted.commands.console import guarded
+from recounted.files import write_whole
+from recounted.judging.claims import claims
+from recounted.mutation import report
+from recounted.mutation.campaign import NOTHING, Outcome, changes_of, keep_tables, named_lines, try_all
+from recounted.mutation.ledger import judge_anew
+from recounted.mutation.operators import Change
+from recounted.mutation.play import Play
+from recounted.paths import root
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run it all and write docs/mutation.md, or a sample that writes nothing there."""
+    parser = argparse.ArgumentParser("make mutate", description=__doc__.partition(": ")[2])
+    parser.add_argument(
+        "--every", type=int, default=1, metavar="N", help="try only every Nth change, and write no page"
+    )
+    parser.add_argument("--table", action="append", metavar="TABLE", help="only of this table, and write no page")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes at once (as many as cores)")
+    given = parser.parse_args(arguments)
+    return guarded(lambda: run(given.every, given.table or [], given.jobs))
+
+
+def run(every: int = 1, only: list[str] | None = None, workers: int | None = None) -> int:
+    """Try the changes of the rows that findings name, then of the ledger; write and print what came of it."""
+    begun, is_whole = time.monotonic(), every == 1 and not only
+    keep_tables()
+    plays = [Play(path) for path in notebook_paths()]
+    print(f"{len(plays)} notebooks played as they stand in {time.monotonic() - begun:.0f} s", flush=True)
+    changes = planned(plays, only)[::every]
+    outcomes = tried(changes, plays, workers)
+    judged = judge_anew(plays)
+    write_whole(root() / report.REPORT, report.report_csv(outcomes))
+    without = report.unmoved(outcomes, judged, claims()) if is_whole else []
+    print(report.page_block(outcomes, judged, without))
+    print(f"\n{len(changes):,} changes in {time.monotonic() - begun:.0f} s; each in {report.REPORT.as_posix()}")
+    if not is_whole:
+        return 0
+    report.write_page(report.page_block(outcomes, judged, without))
+    wrong = report.disagreements(outcomes)
+    print("\n".join(wrong), file=sys.stderr, end="\n" if wrong else "")
+    return int(bool(wrong or without or report.quoting(judged)) or report.share_noticed(outcomes) < report.LEAST)
+
+
+def planned(plays: list[Play], only: list[str] | None = None) -> list[Change]:
+    """The changes of the rows that findings name, of the tables that judging notebooks load, table by table."""
+    findings = [finding for play in plays for finding in play.findings.values()]
+    loaded = sorted({table for play in plays if play.findings for table in play.loads})
+    lines = named_lines(findings)
+    return [
+        change
+        for table in loaded
+        if table in lines and (not only or table in only)
+        for change in changes_of(table, sorted(lines[table]))
+    ]
+
+
+def tried(changes: list[Change], plays: list[Play], workers: int | None) -> list[Outcome]:
+    """The outcome of each; what nothing noticed is tried again with an eye on all that the notebooks show."""
+    outcomes = try_all(changes, plays, workers)
+    again = [at for at, each in enumerate(outcomes) if each.way == NOTHING and each.change.is_figure]
+    for at, outcome in zip(again, try_all([changes[at] for at in again], plays, workers, outputs=True), strict=True):
+        outcomes[at] = outcome
+    return outcomes
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,198 @@
+"""A notebook played again under changed data tells what a run of it would: which claims move, and by what."""
+
+import json
+
+import pytest
+from conftest import forget
+
+from recounted.errors import RecountedError
+from recounted.judging.claims import claim
+from recounted.judging.findings import load_findings
+from recounted.mutation import report
+from recounted.mutation.campaign import changes_of, keep_tables, named_lines, put_in, try_all
+from recounted.mutation.ledger import PRINTED, RELATION, judge_anew, other_prints
+from recounted.mutation.operators import Change
+from recounted.mutation.play import Play, same
+from recounted.mutation.steps import read_by, steps_of
+from recounted.tables import rows as tables
+
+CELLS = [
+    "from recounted import begin, load, where, witness\njudge = begin('01-help')",
+    "helped, counts = load('helped'), load('counts')\nseen = []",
+    "def of(year):\n    return where(counts, year=year)",
+    "first = where(helped, year=2019)\nseen.append(first)",
+    "judge('helped-total', helped.persons.sum(), found='The years add up to {value}', cells=helped,\n"
+    "      facts={'listed': 'names'})",
+    "rows = of(2019)\nrows = rows[rows.source_id == 'red-book']",
+    "judge('helped-first-year', witnesses=[witness(rows, says='Red counts {value}')])",
+    "rows = seen[0]\nshare = 100 * rows.persons.item() / helped.persons.sum()",
+    "judge('helped-share', share, found='It is {value}', cells=helped)",
+    "helped",
+]
+
+
+@pytest.fixture
+def notebook(project):
+    """The made-up project with a notebook that judges its three claims."""
+    cells = [
+        {"cell_type": "code", "id": f"c{at}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        for at, source in enumerate(CELLS)
+    ]
+    path = project / "notebooks" / "01-help.ipynb"
+    path.parent.mkdir()
+    path.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}))
+    (project / "data/sources/counts.csv").write_text("source_id,year,value\nred-book,2019,2\nblue-book,2019,<5\n")
+    forget()
+    yield path
+    tables.INSTEAD.clear()
+
+
+def _tried(play, table, line, column, after, outputs=False):
+    before = tables.dicts(table)[line - 2][column]
+    return try_all([Change(table, line, column, "digit", before, after, is_figure=True)], [play], 1, outputs)[0]
+
+
+def test_a_notebook_is_played_and_finds_what_it_finds(notebook):
+    play = Play(notebook)
+    assert {claim_id: found.verdict for claim_id, found in play.findings.items()} == {
+        "helped-total": "reproduced",
+        "helped-first-year": "corroborated",
+        "helped-share": "reproduced",
+    }
+    assert play.loads == {"helped", "counts"} and "year,persons" in play.shown[max(play.shown)]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "column", "after", "way", "claims"),
+    [
+        ("helped", 3, "persons", "5", "verdict", ["helped-share", "helped-total"]),
+        ("helped", 2, "persons", "3", "verdict", ["helped-share", "helped-total"]),
+        ("counts", 2, "value", "3", "verdict", ["helped-first-year"]),
+        ("counts", 3, "value", "<4", "nothing", []),
+        ("helped", 3, "persons", "4.5", "schema", []),
+        ("helped", 2, "year", "2018", "refused", []),
+        ("helped", 3, "year", "2021", "nothing", []),
+    ],
+)
+def test_a_change_is_noticed_by_the_claims_that_follow_from_it(notebook, table, line, column, after, way, claims):
+    found = _tried(Play(notebook), table, line, column, after)
+    assert (found.way, found.claims) == (way, claims)
+    assert tables.INSTEAD == {}
+
+
+def test_what_no_claim_notices_may_be_shown(notebook):
+    found = _tried(Play(notebook), "helped", 3, "year", "2021", outputs=True)
+    assert found.way == "output" and found.shown == ["c9"]
+
+
+def test_each_change_begins_from_the_notebook_as_it_stands(notebook):
+    """The same outcomes one by one, in any order, and in a notebook played anew under the change."""
+    keep_tables()
+    play = Play(notebook)
+    every = [change for table in ("helped", "counts") for change in changes_of(table, [2, 3])]
+    outcomes = try_all(every, [play], 2)
+    assert [each.way for each in try_all(every[::-1], [play], 1)][::-1] == [each.way for each in outcomes]
+    for outcome in outcomes:
+        with put_in(outcome.change):
+            try:
+                findings = Play(notebook).findings
+            except RecountedError:
+                assert outcome.way in ("schema", "refused"), outcome.change.words
+                continue
+        moved = [each for each in findings if findings[each].verdict != play.findings[each].verdict]
+        assert set(moved) <= set(outcome.claims) and bool(moved) == (outcome.way == "verdict"), outcome.change.words
+
+
+def test_a_step_reads_what_the_functions_behind_it_read(notebook):
+    steps = steps_of(notebook)
+    at = next(number for number, step in enumerate(steps) if step.cell == "c5")
+    assert "counts" in read_by(steps)[at] and "counts" not in steps[at].reads
+    assert next(step for step in steps if step.cell == "c3" and step.alters).alters == {"seen"}
+
+
+def test_a_value_changed_in_place_is_made_anew_from_its_beginning(notebook):
+    """`seen` is a list that a step appends to: kept as it was it would hold rows of two runs."""
+    found = _tried(Play(notebook), "helped", 2, "persons", "1")
+    assert found.claims == ["helped-share", "helped-total"]
+
+
+def test_a_notebook_that_fails_as_it_stands_is_named(notebook):
+    notebook.write_text(notebook.read_text().replace("helped.persons.sum()", "helped.nothing", 1))
+    with pytest.raises(RecountedError, match=r"01-help.ipynb, cell c4: fails"):
+        Play(notebook)
+
+
+def test_every_other_digit_of_a_printed_figure_is_judged(notebook):
+    judged = {(each.claim.claim_id, each.kind): each for each in judge_anew([Play(notebook)])}
+    total = judged["helped-total", PRINTED]
+    assert (total.tried, total.moved, total.held) == (9, 9, [])
+    assert judged["helped-share", PRINTED].tried == 26 and judged["helped-share", PRINTED].moved == 26
+    assert judged["helped-total", RELATION].held == ["about", "at-least", "at-most"]
+    assert claim("helped-total").printed == "6"
+
+
+def test_a_number_in_words_is_changed_too(notebook):
+    from dataclasses import replace
+
+    words = replace(claim("helped-total"), printed="the second of six")
+    assert [each.printed for each in other_prints(words)] == [
+        "the first of six",
+        "the third of six",
+        "the second of five",
+        "the second of seven",
+    ]
+
+
+def test_rows_that_findings_name_are_those_of_their_cells_and_witnesses(notebook):
+    assert named_lines(Play(notebook).findings.values()) == {"helped": {2, 3}, "counts": {2}}
+
+
+def test_the_list_of_survivors_is_held_to_the_run(notebook, project):
+    play = Play(notebook)
+    outcomes = [_tried(play, "helped", 3, "year", "2021"), _tried(play, "counts", 2, "value", "3")]
+    assert report.share_noticed(outcomes) == 0.5
+    assert [each.partition(":")[0] for each in report.disagreements(outcomes)] == ["helped | 2020 / 4 | year | 2020"]
+    (project / "tests").mkdir()
+    path = project / report.SURVIVORS
+    path.write_text("table,row,column,cell,why\nhelped,2020 / 4,year,2020,no claim names it\n")
+    assert report.disagreements(outcomes) == []
+    path.write_text(path.read_text() + "counts,red-book / 2019 / 2,value,2,really\n")
+    assert "is noticed" in report.disagreements(outcomes)[0]
+    path.write_text("table,row,column,cell,why\nhelped,2020 / 4,year,2020,\n")
+    with pytest.raises(RecountedError, match="a row lacks its reason"):
+        report.disagreements(outcomes)
+
+
+def test_claims_that_nothing_moves_are_named(notebook):
+    play = Play(notebook)
+    judged = judge_anew([play])
+    assert report.unmoved([], judged, ["helped-total", "nothing"]) == ["nothing"] and report.quoting(judged) == []
+
+
+@pytest.mark.parametrize("value", [[1, "a"], {"a": (1, 2)}, 2.5, None, "text"])
+def test_alike_values_are_the_same_and_kinds_are_told_apart(value):
+    assert same(value, json.loads(json.dumps(value)) if not isinstance(value, dict) else {"a": (1, 2)})
+    assert not same([value], [value, value]) and not same(True, 1) and not same(len, print)
+
+
+@pytest.mark.slow
+def test_a_sample_of_the_real_data_is_noticed_and_the_findings_are_those_published(built):
+    from recounted.commands.mutate import planned, tried
+    from recounted.mutation.operators import SWAPPED
+    from recounted.paths import root
+
+    keep_tables()
+    try:
+        plays = [Play(path) for path in sorted((root() / "notebooks").glob("*.ipynb"))]
+        found = {claim_id: finding for play in plays for claim_id, finding in play.findings.items()}
+        assert found == {finding.claim_id: finding for finding in load_findings()}
+        every = [each for each in planned(plays) if each.is_figure and each.kind != SWAPPED][::80]
+        outcomes = tried(every, plays, None)
+        known = report.known_survivors()
+        assert not [
+            each.change.words
+            for each in outcomes
+            if each.way in report.UNNOTICED and report.address(each.change) not in known
+        ]
+    finally:
+        tables.INSTEAD.clear()
