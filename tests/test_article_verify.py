@@ -133,4 +133,4 @@ def test_the_command_says_well_or_what_is_missing(real, tmp_path, capsys):
 
 def test_the_ledger_holds_none_of_the_articles_sentences():
     rows = (ROOT / "data/article/numbers.csv").read_text(encoding="utf-8").splitlines()
-    assert max(row.count(" ") for row in rows) <= 3
+    assert max(row.rpartition(",")[0].count(" ") for row in rows) <= 3  # its claims stand last

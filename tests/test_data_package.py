@@ -40,6 +40,11 @@ def test_every_row_of_the_article_says_where_it_stands(resource):
         assert "section" in names and "paragraph" in names
 
 
+def test_each_remark_says_something():
+    rows = [line.split(",", 1) for line in (ROOT / "data/article/remarks.csv").read_text(encoding="utf-8").splitlines()]
+    assert [claim_id for claim_id, rest in rows if not rest.strip(',"')] == []
+
+
 def test_files_end_lines_alike_and_only_what_is_for_spreadsheets_has_a_byte_order_mark():
     for path in (ROOT / "data").rglob("*.csv"):
         data = path.read_bytes()

@@ -6,9 +6,10 @@ import pytest
 from tests_support import ROOT
 
 from recounted.errors import RecountedError
-from recounted.judging.findings import findings_of
+from recounted.judging.findings import findings_of, load_findings
 from recounted.running.run import Job, run
 from recounted.running.single import find_notebook
+from recounted.tables.rows import dicts
 
 OTHER = {
     "01-foreign-victims": {
@@ -31,7 +32,7 @@ OTHER = {
         "clock": "in-force",
         "as_of": "submitted",
         "years_rule": "completed",
-        "several": 2,
+        "several": 4,
         "many": 5000,
     },
     "07-legal-framework": {"as_of": "2023-06-17", "code": "1997"},
@@ -107,6 +108,15 @@ def test_a_parameter_can_turn_a_verdict(name, claim_id, before, after, runs):
         for folder in (ROOT / "notebooks", runs)
     ]
     assert verdicts == [before, after]
+
+
+def test_a_remark_that_no_reader_of_the_defaults_sees_is_seen_at_a_tested_parameter(runs):
+    """Cause, charitable reading and what would settle it are shown where a verdict is not clean; a caveat always is."""
+    remarks = {row["claim_id"] for row in dicts("remarks") if row["cause"] or row["charitable"] or row["settle"]}
+    clean = {each.claim_id for each in load_findings() if each.is_clean}
+    seen = {each.claim_id for name in OTHER for each in findings_of(runs / f"{name}.ipynb") if not each.is_clean}
+    assert remarks & clean, "no such remark: this test holds nothing"
+    assert remarks & clean <= seen
 
 
 @pytest.mark.parametrize("country", COUNTRIES)

@@ -12,10 +12,9 @@ def load_verdicts() -> dict[str, Finding]:
     return {finding.claim_id: finding for finding in load_findings()}
 
 
-def claims_by_position(numbers: Iterable[Entry], shared: Mapping[int, list[str]]) -> dict[int, list[str]]:
-    """{position: [claim_id, ...]} for the numbers that carry claims; `shared` adds those that share a number."""
-    own = {entry.position: entry.claim_ids for entry in numbers if entry.claim_id}
-    return {position: own.get(position, []) + shared.get(position, []) for position in {*own, *shared}}
+def claims_by_position(numbers: Iterable[Entry]) -> dict[int, list[str]]:
+    """{position: [claim_id, ...]} for the numbers that carry claims."""
+    return {entry.position: entry.claim_ids for entry in numbers if entry.claim_id}
 
 
 def gravest_of(claim_ids: Iterable[str], verdicts: Mapping[str, Finding]) -> str | None:

@@ -67,24 +67,15 @@ def without_number() -> pd.DataFrame:
     return load("claims-without-number") if has("claims-without-number") else pd.DataFrame(empty)
 
 
-def shared_claims(without_number: pd.DataFrame) -> dict[int, list[str]]:
-    """{position: [claim_id, ...]} of the claims that judge a number which belongs to another claim already.
+def claims_in_words(without_number: pd.DataFrame) -> dict[int, list[str]]:
+    """{position: [claim_id, ...]} of the claims that words make, next to a number that they are shown with.
 
     `without_number`: the table `claims-without-number`.
     """
-    return _by_position(without_number, "shares-a-number")
-
-
-def claims_in_words(without_number: pd.DataFrame) -> dict[int, list[str]]:
-    """{position: [claim_id, ...]} of the claims that words make, next to a number that they are shown with."""
-    return _by_position(without_number, "trend", "list", "word")
+    placed = without_number[without_number["position"].notna()]
+    return {int(position): list(group) for position, group in placed.groupby("position")["claim_id"]}
 
 
 def _records(frame: pd.DataFrame) -> list[dict]:
     frame = frame.astype(object)
     return frame.where(frame.notna(), None).to_dict("records")
-
-
-def _by_position(frame: pd.DataFrame, *kinds: str) -> dict[int, list[str]]:
-    placed = frame[frame["position"].notna() & frame["kind"].isin(kinds)]
-    return {int(position): list(group) for position, group in placed.groupby("position")["claim_id"]}

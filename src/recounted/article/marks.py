@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from recounted.article.judged import claims_by_position
-from recounted.article.ledger import claims_in_words, shared_claims, without_number
+from recounted.article.ledger import claims_in_words, without_number
 from recounted.article.text import Block
 from recounted.article.verify import Comparison
 from recounted.judging.findings import Finding
@@ -23,9 +23,8 @@ class Mark:
 
 def marks(comparison: Comparison, findings: Mapping[str, Finding]) -> list[Mark]:
     """Every number of the copy in reading order. What words next to a number claim is a claim of that number too."""
-    without = without_number()
-    own = claims_by_position([entry for entry, _ in comparison.pairs], shared_claims(without))
-    words, found = claims_in_words(without), []
+    own = claims_by_position([entry for entry, _ in comparison.pairs])
+    words, found = claims_in_words(without_number()), []
     for entry, number in comparison.pairs:
         named = dict.fromkeys([*own.get(entry.position, []), *words.get(entry.position, [])])
         claims = tuple(claim_id for claim_id in named if claim_id in findings)

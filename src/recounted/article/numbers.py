@@ -24,17 +24,17 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "superscript": rf"[{SUPERSCRIPTS}]+|[{''.join(VULGAR)}]",
     "date": rf"(?<!\w){DATE}",
     "fold": rf"(?<!\w){FIGURE}[- ]?fold\b",
-    # 114-IV, HO-212-N, 08-1/361, 73/195, A/RES/71/322, 3S1, 2FA, 3.6.2, Covid-19
+    # 114-IV, HO-212-N, 08-1/361, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
-        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+(?:-\d+){0,6}/\d+|\d+(?:[-/]\d+){0,6}-[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
+        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?|\d+(?:[-/]\d+){0,6}-[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
         r"|[A-Z]{1,6}(?:/[A-Z]{1,6}){0,6}/\d+(?:/\d+)*|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
         r"|[A-Z]{1,6}-?\d[\dA-Z]*(?:[-/][A-Z\d]+)*|(?!(?:Mid|Pre|Post)-)[A-Z][a-z]+-\d+(?!\d))"
     ),
     "part": r"(?<!\w)\d+\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b|(?<!\w)\d+[a-z](?!\w)",
     "ratio": r"(?<![\w:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\w:])",
-    "range": rf"(?<!\w){RANGE}(?![\w-])",
+    "range": rf"(?<!\w){RANGE}(?!\w|-[\dA-Z])",
     "figure": rf"(?<!\w){NUMBER}",
-    "glued": r"(?<=[a-z])\d{1,4}(?!\w)",  # a superscript marker that lost its rise
+    "glued": r"(?<=[a-zα-ω])\d{1,4}(?!\w)",  # a superscript marker that lost its rise
     "word": NUMBER_WORD,
 }
 # Any numeric expression; the name of the group that matched is its kind.
@@ -42,6 +42,7 @@ PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KIND
 BOUND = re.compile(rf"{SPACED}|{NUMBER}")  # one end of a range
 RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
 DIGITS = re.compile(r"\d+")  # of an e-mail
+SHORT_YEARS = re.compile(r"(?:1[5-9]|20)(\d\d)-(\d\d)")  # 2008-09, 1999-00
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,14 @@ def _pieces(kind: str, figure: str) -> list[tuple[int, str]]:
     if kind == "email":
         return [(m.start(), m[0]) for m in DIGITS.finditer(figure)]
     bounds = [(m.start(), m[0]) for m in BOUND.finditer(figure)] if kind == "range" else []
-    falls = len(bounds) == 2 and _size(bounds[0][1]) >= _size(bounds[1][1])
+    falls = len(bounds) == 2 and _size(bounds[0][1]) >= _size(bounds[1][1]) and not _short_years(figure)
     return bounds if falls else [(0, figure)]
+
+
+def _short_years(figure: str) -> bool:
+    """Whether it is a period whose last year has only its last two digits: 2008-09, 2014-18, 1999-00."""
+    match = SHORT_YEARS.fullmatch(figure)
+    return match is not None and (match[1] < match[2] or match.groups() == ("99", "00"))
 
 
 def _size(bound: str) -> Decimal:

@@ -33,13 +33,12 @@ class Cell:
     text: str
 
 
-def strip_cells(numbers: list[Entry], verdicts: dict[str, Finding], shared: dict[int, list[str]]) -> list[Cell]:
+def strip_cells(numbers: list[Entry], verdicts: dict[str, Finding]) -> list[Cell]:
     """Cells of `numbers` (ledger Entries in reading order) with `verdicts` (findings by claim_id).
 
     Footnotes stand in the section of their marker. Each section begins a new line of the strip.
-    `shared` is {position: [claim_id, ...]} of the claims that share a number (ledger.shared_claims).
     """
-    claims = claims_by_position(numbers, shared)
+    claims = claims_by_position(numbers)
     cells, line = [], 0.0
     for each in dict.fromkeys(entry.section for entry in numbers):
         inside = [entry for entry in numbers if entry.section == each]

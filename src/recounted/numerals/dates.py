@@ -14,9 +14,11 @@ MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"  # 1, 1st
-# 1 January-30 June 2020; 10 August 2023; December 29, 2008; July 2022; 2020-06-12; 12.06.2020; 12/06/2020.
+# 1 January-30 June 2020, 17/18 July 2021;
+# 10 August 2023; December 29, 2008; July 2022; 2020-06-12; 12.06.2020; 12/06/2020.
 DATE = (
-    rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|{DAY} {MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY},? \d{{4}}(?!\d)"
+    rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|(?:{DAY}[-/])?{DAY} {MONTH},? \d{{4}}(?!\d)"
+    rf"|{MONTH} {DAY},? \d{{4}}(?!\d)"
     rf"|{MONTH},? \d{{4}}(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
 )
@@ -61,6 +63,13 @@ def _day(year: str, month: str | int, day: str) -> Days:
     return last.replace(day=number), last.replace(day=number)
 
 
+def _days(first: str, last: str, month: str, year: str) -> Days:
+    begin, end = _day(year, _named(month), first), _day(year, _named(month), last)
+    if begin > end:
+        raise NotADate("it ends before it begins")
+    return begin[0], end[1]
+
+
 def _slashes(first: str, second: str, year: str) -> Days:
     """Day and month change places between countries: only what can be read in one way is read."""
     if int(first) <= 12 and int(second) <= 12 and first != second:
@@ -98,6 +107,7 @@ FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
     (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), _slashes),  # 13/06/2020
     # 10 August 2023, the 10th of August 2023
     (re.compile(rf"(?:the )?({DAY})(?: of)? ({MONTH}),? (\d{{4}})", re.I), lambda d, m, y: _day(y, _named(m), d)),
+    (re.compile(rf"({DAY})[-/]({DAY}) ({MONTH}),? (\d{{4}})", re.I), _days),  # 17-18 July 2021
     # December 29, 2008
     (re.compile(rf"({MONTH}) (?:the )?({DAY}),? (\d{{4}})", re.I), lambda m, d, y: _day(y, _named(m), d)),
     # July 2022

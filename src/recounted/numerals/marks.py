@@ -11,9 +11,12 @@ DASH = r"[‐‑‒–—―−﹣－]"  # dashes and minus signs of every lengt
 COMPATIBLE = re.compile(r"[\uff01-\uff5e\ufb00-\ufb06]")
 # 53 000, 53'000: a space that does not break, a thin one, or an apostrophe between groups of three digits.
 GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)")
+# 0·05, as some journals print it; but 5·10^6 is a power.
+MIDDLE_POINT = re.compile(r"(?<=\d)·(?=\d)(?!10(?:[\^]|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))")
 # Between digits: a point before a group of three, a comma.
 CONTINENTAL = re.compile(r"(?<=\d)(?:\.(?=\d{3}(?!\d))|,(?=\d))")
-VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)}
+VULGAR |= {"⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 
 
 def with_points(text: str, decimal: str) -> str:
@@ -36,5 +39,5 @@ def closed_up(match: re.Match[str]) -> str:
 def tidy(text: str) -> str:
     """One kind of dash and of space, thousands closed up, nothing of full width: the form in which figures are read."""
     text = COMPATIBLE.sub(lambda match: widened(match[0]), text)
-    text = GROUPED.sub(closed_up, text)
+    text = GROUPED.sub(closed_up, MIDDLE_POINT.sub(".", text))
     return " ".join(re.sub(DASH, "-", text).split())

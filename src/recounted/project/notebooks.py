@@ -21,7 +21,7 @@ are collected. There is no score for the whole article."""
 SUMMARY_IMPORTS = """import pandas as pd
 
 from recounted import load, load_findings, one_of, save, table
-from recounted.article.ledger import entries, shared_claims, without_number
+from recounted.article.ledger import entries
 from recounted.article.strip import draw_strip, strip_cells
 from recounted.judging.places import sections
 from recounted.judging.scorecard import article_by_source, by_section
@@ -35,9 +35,8 @@ by_place = by_place.loc[:, by_place.sum() > 0].assign(claims=by_place.sum(axis=1
 table(by_place.rename_axis("section").reset_index())"""
 CROSSED = """crossed = pd.DataFrame(article_by_source(findings)).T.rename_axis("article").reset_index()
 table(crossed, article="the article's own figures", **{name: name for name in crossed.columns[1:]})"""
-STRIP = """numbers, shared = entries(load("numbers")), shared_claims(without_number())
-save(
-    draw_strip(strip_cells(numbers, {{finding.claim_id: finding for finding in everything}}, shared)),
+STRIP = """save(
+    draw_strip(strip_cells(entries(load("numbers")), {{finding.claim_id: finding for finding in everything}})),
     "{stem}-strip",
     title="Every number of the article, in reading order",
     source="Source: data/article/numbers.csv and the findings of all notebooks.",
