@@ -42,7 +42,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep bench reproducible mutate dist check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep atlas bench reproducible mutate dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -109,9 +109,14 @@ sweep: $(READY) $(if $(DASK_SCHEDULER_ADDRESS),$(MORE))
 	@test -n "$$SPEC" || { echo "make: give the grid: SPEC=path" >&2; exit 2; }
 	@$(RECOUNTED) sweep $${NOTEBOOK:+--notebook="$$NOTEBOOK"} -- "$$SPEC"
 
+## atlas: the profile of every country as a page, in build/atlas
+atlas: $(READY)
+	@$(RECOUNTED) sweep sweeps/atlas.yaml --pages --output build/atlas
+
 ## bench: how fast, beside other ways to run the same notebooks
-bench: all
+bench: all $(MORE)
 	@$(BIN)python -m bench
+	@$(BIN)python -m bench.sweeps
 
 ## reproducible: build twice in different surroundings and compare every byte
 reproducible: $(READY)

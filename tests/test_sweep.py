@@ -167,6 +167,8 @@ def test_the_command_tells_errors_and_tables_and_ends_with_one(ran, small_projec
         (["--workers", "2", "--scheduler", "tcp://x:1"], "--workers: is for this machine"),
         (["--shard", "2/2"], "--shard: '2/2' is no part of a whole. Write I/N, I from 0 to N-1"),
         (["--shard", "1"], "--shard: '1' is no part"),
+        (["--output", "."], "--output: . is a project"),
+        (["--shard", "0/2", "--pages"], "--pages: is for the whole"),
         (["--shard", "0/2", "--collect"], "--collect: is for when all shards are through"),
         (["--collect"], "9 of 9 runs have no result"),
     ],

@@ -7,9 +7,8 @@ from made import put
 from sweep_support import spec
 
 from recounted.errors import RecountedError
-from recounted.sweep.spec import _range, fits, read
-
-pytestmark = pytest.mark.usefixtures("small_project")
+from recounted.sweep.spec import read
+from recounted.sweep.values import fits, values_of
 
 
 def parameters(tasks):
@@ -51,6 +50,20 @@ def test_a_table_has_a_parameter_a_column_and_an_empty_cell_is_the_default(small
         {"country": "KAZ", "year": 2019, "share": 0.5},
     ]
     assert read(spec(small_project, "notebook,year\n01,1\n", "named.csv"))[0].parameters == {"year": 1}
+
+
+def test_a_table_of_readings_changes_one_parameter_a_run_and_passes_over_views(small_project):
+    put(small_project / "notebooks", "02-other", "year = 2000\nrule = 'a'", tags={0: "parameters"})
+    text = (
+        "notebook,parameter,value,kind,why\n*,year,2001,reading,x\n*,sources,all,reading,x\n02-other,rule,b,reading,x\n"
+        "02-other,rule,c,view,x\n01-small,country,*,view,x\n"
+    )
+    tasks = read(spec(small_project, text, "readings.csv"))
+    assert [(task.source.stem, task.parameters) for task in tasks] == [
+        ("01-small", {"year": 2001}),
+        ("02-other", {"rule": "b"}),
+        ("02-other", {"year": 2001}),
+    ]
 
 
 def test_the_same_run_asked_for_twice_is_one_run(small_project):
@@ -101,6 +114,8 @@ def test_a_bad_grid_is_refused_with_its_place(small_project, text, says):
         ("country,year\nKAZ\n", "line 2: 1 cells under 2 columns"),
         ("country,year\nKAZ,1\nUZB,soon\n", "line 3, parameter year: 'soon' is not of the type"),
         ("yeer\n1\n", "line 2, 01-small.ipynb: there is no parameter 'yeer'"),
+        ("notebook,parameter,value\n01,yeer,1\n", "line 2, 01-small.ipynb: there is no parameter 'yeer'"),
+        ("notebook,parameter,value\n01,year,\n", "line 2: has no value. Fill the cell"),
         ("a b\n1\n", "line 1: 'a b' is no name of a parameter"),
         ("year\n", "has no rows"),
         ("", "has no rows"),
@@ -118,11 +133,23 @@ def test_a_file_that_cannot_be_read_or_is_of_another_kind_is_named(small_project
         read(spec(small_project, "year\n1\n", "grid.txt"))
 
 
+def test_a_parameter_may_take_every_text_of_columns_of_tables(project):
+    put(project / "notebooks", "01-small", "source = 'x'", tags={0: "parameters"})
+    text = "notebook: 01\nparameters:\n  source: {columns: [sources.source_id, counts.value]}\n"
+    assert parameters(read(spec(project, text))) == [{"source": each} for each in ("2", "<5", "blue-book", "red-book")]
+    with pytest.raises(
+        RecountedError, match="parameter source: 'counts' has no column 'valu'. Choose one of: source_id"
+    ):
+        read(spec(project, text.replace("counts.value", "counts.valu")))
+    with pytest.raises(RecountedError, match="there is no table 'count'. Did you mean: counts"):
+        read(spec(project, text.replace("counts.value", "count.value")))
+
+
 @given(low=st.integers(-50, 50), steps=st.integers(0, 30), step=st.integers(1, 9), digits=st.integers(0, 3))
 def test_a_range_of_decimal_fractions_has_both_ends_and_no_binary_error(low, steps, step, digits):
     scale = 10**digits
     numbers = [low / scale, (low + steps * step) / scale, step / scale]
-    found = list(_range("x", dict(zip(("from", "to", "step"), numbers, strict=True))))
+    found = values_of("x", dict(zip(("from", "to", "step"), numbers, strict=True)))
     assert found == [(low + at * step) / scale for at in range(steps + 1)]
 
 

@@ -25,6 +25,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
     sweep.add_argument("--shard", metavar="I/N", help="only the runs whose place in the grid is I mod N; no tables")
     sweep.add_argument("--collect", action="store_true", help="run nothing: write the tables from all shards")
     sweep.add_argument("--keep-notebooks", action="store_true", help="keep each executed notebook, pictures drawn")
+    sweep.add_argument("--pages", action="store_true", help="keep notebooks, and write a page for each and an index")
     sweep.add_argument("--output", metavar="FOLDER", help="where to (default: build/sweeps/ and SPEC's name)")
     sweep.set_defaults(run=_sweep)
 
@@ -32,27 +33,30 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
 def _sweep(given: argparse.Namespace) -> int:
     scheduler = given.scheduler or ("" if given.workers else os.environ.get("DASK_SCHEDULER_ADDRESS", ""))
     _check(given)
-    from recounted.paths import root
-    from recounted.sweep.spec import read
+    from recounted.paths import PACKAGE, root
+    from recounted.sweep.spec import read, title
     from recounted.sweep.store import Shard
-    from recounted.sweep.sweep import collect, sweep
+    from recounted.sweep.sweep import collect, pages, sweep
 
     spec = Path(given.spec)
     shard = Shard(*_shard(given.shard)) if given.shard else None
     folder = Path(given.output) if given.output else root() / "build" / "sweeps" / spec.stem
+    if (folder / PACKAGE).exists():
+        raise RecountedError("--output", f"{folder} is a project, not a folder of results", "Name a folder of its own")
     tasks = read(spec, given.notebook)
     if given.collect:
         report = collect(tasks, folder)
     else:
-        report = sweep(tasks, folder, given.workers, scheduler, shard, given.keep_notebooks)
+        report = sweep(tasks, folder, given.workers, scheduler, shard, given.keep_notebooks or given.pages)
+    written = [*report.tables, *([pages(tasks, folder, title(spec))] if given.pages else [])]
     for run, error in list(report.errors.items())[:MOST_ERRORS]:
         print(f"  error: {run}: {error}")
     if (more := len(report.errors) - MOST_ERRORS) > 0:
         print(f"  error: {more} more")
     earlier = f", {report.total - report.ran} had a result" if report.total > report.ran else ""
     print(f"==> {report.total} runs: {report.ran} run now{earlier}, {len(report.errors)} with an error")
-    for table in report.tables:
-        print(f"  {table.relative_to(root()) if table.is_relative_to(root()) else table}")
+    for path in written:
+        print(f"  {path.relative_to(root()) if path.is_relative_to(root()) else path}")
     return 1 if report.errors else 0
 
 
@@ -61,6 +65,10 @@ def _check(given: argparse.Namespace) -> None:
         raise RecountedError("--workers", f"{given.workers} processes are not possible", "Choose 1 or more")
     if given.scheduler and given.workers:
         raise RecountedError("--workers", "is for this machine, --scheduler for another", "Keep one of the two")
+    if given.pages and given.shard:
+        raise RecountedError(
+            "--pages", "is for the whole", "Give it with --collect, and --keep-notebooks to each shard"
+        )
     if given.collect and given.shard:
         raise RecountedError("--collect", "is for when all shards are through", "Leave --shard out")
 

@@ -66,9 +66,12 @@ def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], N
             raise
 
 
-def prepare(workers: int) -> None:
-    """Start the template of this process, and let papermill run `workers` notebooks at once in it."""
-    owner.prestart(_kernelspec())
+def prepare(workers: int, kernelspec: Path | None = None) -> None:
+    """Start the template of this process, and let papermill run `workers` notebooks at once in it.
+
+    `kernelspec`: another than that of `recounted-warm`.
+    """
+    owner.prestart(kernelspec or installed_kernelspec())
     register(Semaphore(workers))
 
 
@@ -101,6 +104,7 @@ def execute(
     variables: dict[str, str],
     seconds: int | None = None,
     notebook: "NotebookNode | None" = None,
+    kernel: str = KERNEL,
 ) -> "NotebookNode":
     """Run the notebook `source`, or `notebook` in its place, in a kernel of its own, after `prepare`.
 
@@ -116,7 +120,7 @@ def execute(
             None,
             parameters,
             engine_name="recounted",
-            kernel_name=KERNEL,
+            kernel_name=kernel,
             progress_bar=False,
             request_save_on_cell_execute=False,
             autosave_cell_every=0,
@@ -137,7 +141,8 @@ def _failure(source: Path, fault: "PapermillExecutionError") -> RecountedError:
     )
 
 
-def _kernelspec() -> Path:
+def installed_kernelspec() -> Path:
+    """The file of `recounted-warm`. Raises RecountedError where it is not installed."""
     if not KERNELSPEC.is_file():
         raise RecountedError(
             str(KERNELSPEC),

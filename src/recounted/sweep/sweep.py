@@ -70,6 +70,14 @@ def collect(tasks: list[Task], folder: Path) -> Report:
     return Report(len(every), 0, _errors(every, lines), _tables(folder, every, lines))
 
 
+def pages(tasks: list[Task], folder: Path, title: str) -> Path:
+    """Write an index of all runs and a page for each whose notebook is kept, and give the index."""
+    from recounted.sweep.pages import write
+
+    every, lines = keys(tasks), store.kept(folder)
+    return write(folder, title, every, store.results([lines[key] for key in every]))
+
+
 def described(task: Task) -> str:
     """A run in words: `country-profile at country=KAZ, edition=2018`."""
     given = ", ".join(f"{name}={value}" for name, value in task.parameters.items())

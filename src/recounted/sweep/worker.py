@@ -26,7 +26,7 @@ from recounted.paths import root
 from recounted.running.engine import Broken
 from recounted.running.notebooks import read_notebook, write_notebook
 from recounted.running.run import execute, prepare
-from recounted.sweep import keeping
+from recounted.sweep import keeping, warmer
 from recounted.sweep.tasks import Task, inputs_of
 from warm_kernel import owner
 
@@ -103,7 +103,7 @@ def _run(task: Task, is_kept: bool, reads: Path) -> "NotebookNode":
         added = {"cell_type": "code", "id": "kept", "metadata": {}, "source": keeping.cell(task.keep)}
         notebook["cells"].append(added | {"execution_count": None, "outputs": []})
     variables = {watch.VARIABLE: str(reads)} | ({} if is_kept else {"RECOUNTED_PICTURES": "none"})
-    return execute(task.source, task.parameters, variables, notebook=from_dict(notebook))
+    return execute(task.source, task.parameters, variables, notebook=from_dict(notebook), kernel=warmer.KERNEL)
 
 
 _notebooks: dict[Path, tuple[int, dict]] = {}
@@ -127,7 +127,7 @@ def _prepare(folder: str) -> None:
             return
         if not os.environ.get("RECOUNTED_ROOT"):
             os.environ["RECOUNTED_ROOT"] = folder
-        prepare(MOST_AT_ONCE)
+        prepare(MOST_AT_ONCE, warmer.kernelspec())
         _prepared.append(folder)
 
 

@@ -1,0 +1,28 @@
+"""The template of a sweep: it has this library imported as well, and has done once what each run would do first.
+
+In a build an edit of the library is seen by the next kernel, so its templates do without. A sweep ends where the
+library changes under it (`tasks.inputs_of`), and its runs are short: half of one would be such first times.
+"""
+
+import json
+import os
+from pathlib import Path
+
+from recounted.running.run import installed_kernelspec
+from warm_kernel import owner
+
+KERNEL = "recounted-sweep"
+MODULES = ["recounted.sweep.first_times"]
+
+
+def kernelspec() -> Path:
+    """Write the kernelspec `recounted-sweep`, that of `recounted-warm` with more modules, where only this process and
+    its kernels look for it."""
+    spec = json.loads(installed_kernelspec().read_text(encoding="utf-8"))
+    spec["metadata"]["kernel_provisioner"]["config"]["modules"] += MODULES
+    folder = Path(owner.folder())
+    path = folder / "kernels" / KERNEL / "kernel.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(spec), encoding="utf-8")
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(filter(None, [str(folder), os.environ.get("JUPYTER_PATH")]))
+    return path
