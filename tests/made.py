@@ -54,6 +54,7 @@ def finding(**given) -> Finding:
         "reason": "Printed: “6”. The two years add up to 6, as printed.",
         "notebook": "01-help",
         "cell": given.get("claim_id", "helped-total"),
+        "cells": ({"table": "helped", "file": "data/article/helped.csv", "lines": [2, 3], "columns": ["persons"]},),
     }
     empty = {field.name: () if str(field.type).startswith("tuple") else "" for field in fields(Finding)}
     return Finding(**empty | own | given)

@@ -41,6 +41,7 @@ def test_outputs_are_the_executed_notebook_twice_its_figures_and_the_verdicts(sm
     written = [path for folder in folders for path in folder.rglob("*.*") if path.name != ".lock"]
     assert {str(path.relative_to(small.folder)) for path in written} == {
         "build/state.json",
+        "data/verdicts/sources.csv",
         "data/verdicts/verdicts.csv",
         "data/verdicts/verdicts.json",
         *(f"figures/{name}.svg" for name in ALL),

@@ -49,4 +49,4 @@ def test_files_end_lines_alike_and_only_what_is_for_spreadsheets_has_a_byte_orde
     for path in (ROOT / "data").rglob("*.csv"):
         data = path.read_bytes()
         assert b"\r" not in data and data.endswith(b"\n"), path
-        assert data.startswith(b"\xef\xbb\xbf") == (path.parent.name == "verdicts"), path
+        assert data.startswith(b"\xef\xbb\xbf") == (path.name == "verdicts.csv"), path

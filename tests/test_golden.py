@@ -6,6 +6,7 @@ import shutil
 import pytest
 from tests_support import ROOT
 
+from recounted.judging.claims import KINDS
 from recounted.judging.findings import findings_of, load_findings
 from recounted.judging.verdicts import VERDICTS
 from recounted.running.single import run_single
@@ -27,9 +28,11 @@ def test_a_verdict_worked_out_by_hand_is_what_the_build_says(row, verdicts):
     }, row["why"]
 
 
-def test_every_kind_of_verdict_has_a_golden_case():
+def test_every_kind_of_verdict_and_of_claim_has_golden_cases(verdicts):
     assert {row["verdict"] for row in GOLDEN} == set(VERDICTS)
-    assert len(GOLDEN) >= 150
+    kinds = [verdicts[row["claim_id"]].kind for row in GOLDEN]
+    assert set(kinds) == set(KINDS) and min(kinds.count(kind) for kind in KINDS) >= 5
+    assert len(GOLDEN) >= 150 and len({row["claim_id"] for row in GOLDEN}) == len(GOLDEN)
 
 
 @pytest.mark.slow

@@ -131,6 +131,19 @@ def test_check_names_a_table_that_nothing_loads_and_table_describes_it(bees, cap
         adopt(bees / "x.csv")
 
 
+def test_check_leaves_out_what_is_explained_and_names_an_explanation_that_nothing_needs(bees):
+    _edit(bees / "data/article/claims.csv", ",182,equals", ",183,equals")
+    kind = "numbers that their claim does not print"
+    position = next(note.where.rpartition(" ")[2] for note in notes() if note.kind == kind)
+    (bees / "data/kept.csv").write_text(f"kind,about,why\n{kind},number {position},A misprint of the copy.\n")
+    assert main(["table", "data/kept.csv"]) == 0
+    forget()
+    assert kind not in _kinds() and "explanations that nothing needs" not in _kinds()
+    (bees / "data/kept.csv").write_text(f"kind,about,why\n{kind},number 1{position},A misprint of the copy.\n")
+    forget()
+    assert kind in _kinds() and "explanations that nothing needs" in _kinds()
+
+
 def test_rename_changes_an_id_everywhere_and_nothing_else(bees):
     _edit(bees / "data/article/numbers.csv", "claim,loss-50", "claim,loss-50 hives-182")
     changed = rename("hives-182", "hives-of-2019")

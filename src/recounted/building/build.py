@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from recounted.building.cells import notebook_cells, notebook_tables
+from recounted.building.encoded import SOURCES_CSV
 from recounted.building.inputs import Inputs, changed_meanwhile, data_files, everything
 from recounted.building.reads import noted, refuse_outputs
 from recounted.building.state import State, locked
@@ -179,7 +180,7 @@ class Build:
             from recounted.building.collect import collect
 
             collect(executed)
-            outputs = {path: digest_of(root() / path) for path in (VERDICTS_CSV, VERDICTS_JSON)}
+            outputs = {path: digest_of(root() / path) for path in (VERDICTS_CSV, VERDICTS_JSON, SOURCES_CSV)}
             self.state.note(COLLECTED, inputs, outputs)
 
     def _write_readme(self) -> None:

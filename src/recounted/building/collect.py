@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from recounted.building.encoded import SOURCES_CSV, encoded, sources_csv
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.claims import claims
@@ -45,7 +46,7 @@ COLUMNS = {
 
 
 def collect(executed: Iterable[Path]) -> list[Finding]:
-    """Findings of these executed notebooks, in the order of the claims; publishes both tables.
+    """Findings of these executed notebooks, in the order of the claims; publishes the tables.
 
     Raises RecountedError where a claim is judged twice, never or without what its verdict needs.
     """
@@ -85,6 +86,12 @@ def check(found: list[tuple[str, Finding]]) -> list[Finding]:
 
 
 def _complete(finding: Finding) -> None:
+    if finding.article_verdict != "not-derivable" and not finding.cells:
+        raise RecountedError(
+            f"notebook {finding.notebook}, claim {finding.claim_id}",
+            f"its value {finding.recomputed!r} comes from no row of a table, so that it proves nothing",
+            "Pass cells=, the rows that it is worked out from; leave the value out where nothing gives it",
+        )
     missing = [name for name in VERDICTS[finding.verdict].needs if not getattr(finding, name)]
     if missing:
         raise RecountedError(
@@ -107,10 +114,11 @@ def _check_neighbours(finding: Finding, by_id: dict[str, Finding]) -> None:
 
 
 def publish(findings: list[Finding]) -> None:
-    """Write both tables into the project, each replaced whole."""
+    """Write the verdicts, as table and as records, and what was encoded of each source; each file whole."""
     records = [finding.as_json() for finding in findings]
     write_whole(root() / VERDICTS_CSV, verdicts_csv(findings))
     write_whole(root() / VERDICTS_JSON, json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+    write_whole(root() / SOURCES_CSV, sources_csv(encoded()))
 
 
 def verdicts_csv(findings: Iterable[Finding]) -> str:

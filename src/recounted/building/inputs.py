@@ -21,15 +21,9 @@ OF_CLAIMS = ("remarks", "beside")  # and of these on those of its claims
 SECTIONS = "sections"  # how places are called
 SOURCES = "sources"  # of this one on the rows whose id stands in its cells or tables
 ARTICLE = "article"  # the part of the library that only notebooks which name it depend on
-APART = (
-    "building",
-    "commands",
-    "mutation",
-    "project",
-    "site",
-    "sweep",
-)  # rooms of the library that no notebook's output follows from …
-WRITERS = ("collect.py", "readme.py")  # … but in the first of them these write what is published
+# Rooms of the library that no notebook's output follows from …
+APART = ("building", "commands", "mutation", "project", "site", "sweep")
+WRITERS = ("collect.py", "encoded.py", "readme.py")  # … but in the first of them these write what is published
 
 
 def data_files() -> dict[str, str | None]:
@@ -101,9 +95,10 @@ class Inputs:
         return found
 
     def of_verdicts(self, executed: list[Path]) -> dict[str, str | None]:
-        """Inputs of the collected verdicts: executed notebooks, the ledger, what writes them."""
+        """Inputs of what is published: executed notebooks, the ledger, the data, what writes it."""
         notebooks = {path.stem: digest_of(path) for path in executed}
-        return {**self.common, **writers(), **notebooks, LEDGER: self.table(LEDGER)}
+        data = digest(json.dumps(self.data, sort_keys=True))  # what was encoded of each source
+        return {**self.common, **writers(), **notebooks, LEDGER: self.table(LEDGER), "data": data}
 
     def table(self, table: str) -> str:
         """Digest of a table's rows and of what the data package says of it."""

@@ -26,7 +26,7 @@ KINDS = {
     "figures, PNG": "figures/*.png",
     "executed notebooks": "notebooks/*.ipynb",
     "notebooks of the build": "build/notebooks/*.ipynb",
-    "verdict tables": "data/verdicts/verdicts.*",
+    "published tables": "data/verdicts/*.*",
     "README": "README.md",
 }
 LEFT_OUT = {

@@ -17,6 +17,7 @@ from recounted.tables.rows import dicts, has, resources
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 TODO = re.compile(r"\bTODO\b")
+IDLE = "explanations that nothing needs"
 LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 MARKDOWN = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md")
 
@@ -31,10 +32,21 @@ class Note:
 
 
 def notes() -> list[Note]:
-    """Everything that is to do in this project, by kind, in the order of the article. Raises RecountedError for tables
-    that cannot be read at all."""
+    """Everything that is to do in this project, by kind, in the order of the article: what data/kept.csv explains is
+    left out, and an explanation that explains nothing any more is a note. Raises RecountedError for tables that cannot
+    be read at all."""
     found = Ledger()
-    return [Note(kind, where, what) for kind, lister in KINDS.items() for where, what in lister(found)]
+    every = [Note(kind, where, what) for kind, lister in KINDS.items() for where, what in lister(found)]
+    kept = dicts("kept") if has("kept") else []
+    explained = {id(note): row for row in kept for note in every if _explains(row, note)}
+    idle = [row for row in kept if row not in explained.values()]
+    left = [note for note in every if id(note) not in explained]
+    return left + [Note(IDLE, "data/kept.csv", f"nothing asks about {row['about']!r} any more") for row in idle]
+
+
+def _explains(row: dict, note: Note) -> bool:
+    """Whether a row of data/kept.csv is about a note: the same kind, and `about` ends where or what it says."""
+    return row["kind"] == note.kind and any(f" {text}".endswith(f" {row['about']}") for text in (note.where, note.what))
 
 
 class Ledger:

@@ -21,7 +21,7 @@ LEDGERS: tuple[str, ...] = (
     "claims-without-number",
     "top-findings",
 )
-LEDGERS += ("sources", "verdicts")
+LEDGERS += ("sources", "verdicts", "sources-encoded", "replies", "kept")
 
 
 def unused(kind: str, loaded: Iterable[Sequence[str]], package: dict[str, dict]) -> Iterator[tuple[str, str]]:

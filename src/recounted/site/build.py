@@ -3,11 +3,12 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from markupsafe import Markup
 
+from recounted.building.encoded import Encoded, encoded
 from recounted.files import write_whole
 from recounted.judging.citing import Advice
 from recounted.judging.claims import KINDS
@@ -40,7 +41,12 @@ DESCRIPTION = re.compile(r"<desc>(.*?)</desc>", re.S)
 RULES = {
     "docs/design.md": ("Verdicts", "Neighbours and advice", "What a printed figure means"),
     "docs/numbers.md": ("What a figure is read as",),
-    "docs/methods.md": ("What a verdict rests on", "What cannot happen"),
+    "docs/methods.md": (
+        "What a verdict rests on",
+        "Sources: when they were read, and what was taken from them",
+        "What was read",
+        "What cannot happen",
+    ),
 }
 
 
@@ -160,9 +166,16 @@ def one_source(source_id: str, row: dict[str, str], findings: list[Finding]) -> 
         source_id=source_id,
         said=said,
         falls=[f for f in findings if source_id in f.falls_without],
+        held=_encoded()[source_id],
         cited=[works.of_source(source(source_id))],
         works=works,
     )
+
+
+@cache
+def _encoded() -> dict[str, Encoded]:
+    """What was encoded of each source, by its id."""
+    return {each.source_id: each for each in encoded()}
 
 
 def methods(tried: Sequence[object]) -> str:
