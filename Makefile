@@ -21,8 +21,9 @@ override NOTEBOOK := $(value NOTEBOOK)
 override PARAMS := $(value PARAMS)
 override ARTICLE := $(value ARTICLE)
 override CELL_SECONDS := $(value CELL_SECONDS)
+override LAB := $(value LAB)
 override SPEC := $(value SPEC)
-export NOTEBOOK PARAMS ARTICLE CELL_SECONDS SPEC
+export NOTEBOOK PARAMS ARTICLE CELL_SECONDS LAB SPEC
 
 ifeq ($(ENV),active)
 BIN :=
@@ -66,7 +67,7 @@ test-slow: all $(MORE) $(CHECKERS)
 lab: $(READY)
 	@git config diff.jupyternotebook.command "$(BIN)git-nbdiffdriver diff -M -D" 2>/dev/null || true  # cells, not JSON
 	@$(BIN)jupyter trust notebooks/*.ipynb >/dev/null
-	@$(BIN)jupyter lab
+	@$(BIN)jupyter lab $$LAB
 
 ## figures: rebuild the figures from nothing
 figures: $(READY)
@@ -82,7 +83,7 @@ article: named-article $(READY)
 	@$(RECOUNTED) article verify -- "$$ARTICLE"
 
 ## annotate: your copy of the article with each number coloured by its verdict (ARTICLE=path)
-annotate: named-article all
+annotate: named-article $(READY)
 	@$(RECOUNTED) article annotate -- "$$ARTICLE"
 
 named-article:

@@ -13,6 +13,7 @@ from recounted.site.build import build
 CITATION = """cff-version: 1.2.0
 title: Help, counted again
 version: 0.1.0
+date-released: 2024-05-06
 license: [MIT]
 authors: [{name: The maintainers}]
 references:

@@ -4,17 +4,23 @@ import io
 import json
 import xml.etree.ElementTree as ET
 
+import made
 import pytest
+import yaml
+from article_support import ARTICLE, ledger
+from article_support import VERDICTS as VERDICTS_OF
 from conftest import FINDINGS
 from made import finding
 from site_support import CITATION
 from tests_support import late
 
+from recounted.article.verify import compare
 from recounted.building.collect import COLUMNS as published_columns
 from recounted.commands.cli import main
 from recounted.errors import RecountedError
 from recounted.judging.verdicts import VERDICTS
-from recounted.site import badges, exports, quoting, review, works
+from recounted.site import badges, checkable, exports, quoting, review, works
+from recounted.site.annotations import annotations
 from recounted.site.workbook import COLUMNS, as_number, workbook
 
 bibtexparser, openpyxl = late("bibtexparser"), late("openpyxl")
@@ -132,3 +138,73 @@ def test_codemeta_says_what_the_citation_file_says_and_no_address_that_is_not_kn
     assert said["name"] == "Help, counted again" and said["license"] == ["https://spdx.org/licenses/MIT"]
     assert said["author"] == [{"type": "Organization", "name": "The maintainers"}]
     assert "codeRepository" not in said
+
+
+def test_the_crate_lists_each_file_with_its_kind_and_is_the_same_each_time(cited):
+    said = exports.EXPORTS["crate"].make(FINDINGS)
+    assert said == exports.EXPORTS["crate"].make(FINDINGS)
+    graph = {each["@id"]: each for each in json.loads(said)["@graph"]}
+    assert (graph["./"]["datePublished"], graph["./"]["name"]) == ("2024-05-06", "Help, counted again")
+    assert graph["data/article/claims.csv"]["encodingFormat"] == "text/csv"
+    assert {each["@id"] for each in graph["./"]["hasPart"]} <= set(graph) and "data/verdicts/verdicts.csv" in graph
+    assert graph["https://doi.org/10.1234/help"]["@type"] == "ScholarlyArticle"
+    (cited / "CITATION.cff").write_text(CITATION.replace("date-released", "date-of-something"))
+    works._cff.cache_clear()
+    with pytest.raises(RecountedError, match="CITATION.cff: has no date-released"):
+        exports.EXPORTS["crate"].make(FINDINGS)
+
+
+def test_the_draft_for_a_codechecker_has_files_alone_and_says_that_it_is_a_draft(cited):
+    (cited / "figures").mkdir()
+    (cited / "figures/01-help.svg").write_text("<svg><title>Help\n fell</title></svg>")
+    said = exports.EXPORTS["codecheck"].make(FINDINGS)
+    assert said.startswith("# A draft for a codechecker")
+    assert set(yaml.safe_load(said)) == {"manifest"}
+    last = yaml.safe_load(said)["manifest"][-1]
+    assert last == {"file": "figures/01-help.svg", "comment": "Help fell"}
+
+
+def test_the_manifest_for_the_other_checker_has_the_cell_of_each_witness_that_counts_the_same(cited):
+    [asked] = yaml.safe_load(exports.EXPORTS["checker"].make([FINDINGS[1], with_cell(value="2")]))["claims"]
+    assert asked["id"] == "helped-first-year-1"
+    [evidence] = asked["evidence"]
+    assert (evidence["column"], evidence["row"], evidence["reported"]) == ("value", 0, "2")
+
+
+def with_cell(**given):
+    return finding(claim_id="helped-first-year", printed="2", witnesses=(made.testimony(**given),))
+
+
+@pytest.mark.parametrize(
+    "witness",
+    [{"value": "2", "differs": "scope"}, {"value": "7"}, {"value": "1 to 4"}, {"value": "2", "cells": ()}],
+    ids=["another scope", "from no cell", "no number", "without a cell"],
+)
+def test_what_the_other_checker_cannot_decide_is_not_asked(witness):
+    assert list(checkable.assertions(with_cell(**witness))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1,308", "1308"), ("84.5%", "84.5"), ("182", "182"), ("about 50", ""), ("2.1-fold", "")]
+)
+def test_only_a_plain_number_is_asked(text, number):
+    assert checkable.plain(text) == number
+
+
+def test_an_annotation_quotes_the_number_with_what_stands_around_it():
+    findings = {name: finding(claim_id=name, verdict=verdict) for name, verdict in VERDICTS_OF.items()}
+    said = json.loads(annotations(ARTICLE, compare(ARTICLE, ledger(), []), findings, "https://doi.org/10.1/b"))
+    by_quote = {each["target"]["selector"]["exact"]: each for each in said["items"]}
+    assert said["@context"] == "http://www.w3.org/ns/anno.jsonld" and set(by_quote) == {"182", "91", "50%"}
+    selector = by_quote["182"]["target"]["selector"]
+    assert selector["prefix"] == "In 2019 keepers counted "
+    assert selector["suffix"].startswith(" hives and in 2020 only 91")
+    assert by_quote["91"]["body"][0]["value"] == "inconsistent"
+    assert len({each["id"] for each in said["items"]}) == 3
+
+
+def test_annotations_are_written_from_a_copy_alone_and_from_no_other_text(cited, monkeypatch, capsys):
+    monkeypatch.chdir(cited)
+    assert main(["export", "crate", "--article", "b.md"]) == 2
+    assert "--article stands alone" in capsys.readouterr().err
+    assert main(["export", "--article", "no.md"]) == 2 and "there is no such file" in capsys.readouterr().err

@@ -2,17 +2,20 @@
 
 import os
 import shutil
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from site_support import made_site
+from site_support import made_site, name_repository
 
 pytestmark = pytest.mark.slow
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `trust`)")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra `trust`)")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
 KINDS = ["index.html", "claims.html", "claims/helped-first-year.html", "sources.html", "sources/red-book.html"]
-KINDS += ["settle.html", "methods.html", "data.html", "changes.html", "errata.html"]
+KINDS += ["settle.html", "methods.html", "data.html", "changes.html", "errata.html", "retractions.html"]
+KINDS += ["explorer.html"]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +35,11 @@ def site(published):
 
 @pytest.fixture
 def visit(browser, site):
-    """Open a page of the site from its folder; at the end nothing was asked of a host and the console is empty."""
+    yield from visiting(browser, site)
+
+
+def visiting(browser, folder):
+    """Opens a page of a folder; at the end nothing was asked of a host and the console is empty."""
     said, contexts = [], []
 
     def open_page(name, **options):
@@ -41,7 +48,7 @@ def visit(browser, site):
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda fault: said.append(str(fault)))
         page.on("request", lambda request: None if request.url.startswith("file:") else said.append(request.url))
-        page.goto(f"file://{site}/{name}")
+        page.goto(f"file://{folder}/{name}")
         return page
 
     yield open_page
@@ -113,3 +120,27 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(visit, width, sc
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
         found = axe.Axe().run(page).response["violations"]
         assert [(name, each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
+def test_a_claim_has_an_address_of_its_own_and_is_contested_from_there(visit, site, published):
+    page = visit("claims/helped-first-year.html")
+    assert page.inner_text("h1") == "People helped in the first year, lagging behind"
+    assert "Claim: helped-first-year (section 5, paragraph 1)" in page.inner_text("pre[data-copy=report]")
+    name_repository(published, "https://github.com/owner/project")
+    made_site(published)
+    address = visit("claims/helped-first-year.html").get_attribute("a.button", "href")
+    asked = parse_qs(urlsplit(address).query)
+    assert address.startswith("https://github.com/owner/project/issues/new?")
+    assert asked["title"] == ["Contest: helped-first-year"] and "Printed: 2\nVerdict: contradicted" in asked["body"][0]
+
+
+def test_a_reading_turns_a_verdict_in_the_explorer_and_the_address_keeps_it(visit):
+    page = visit("explorer.html")
+    page.select_option("select[name=claim]", "helped-first-year")
+    page.select_option("select[name=reading]", "without=red-book")
+    assert page.inner_text("#turned") == "Published: contradicted. This reading turns it."
+    assert "contradicted" not in page.inner_text("#verdict")
+    again = visit(page.url.rpartition("/")[2])
+    assert again.inner_text("#turned") == page.inner_text("#turned")
+    again.select_option("select[name=reading]", "as published")
+    assert "contradicted" in again.inner_text("#verdict") and again.inner_text("#turned") == "As published."

@@ -50,9 +50,7 @@ def annotate(
     """
     findings = load_verdicts() if findings is None else findings
     comparison = compare(raw) if comparison is None else comparison
-    blocks, found = segment(raw), marks(comparison, findings)
-    left = by_block(blocks, found, findings)
-    passages = [_passage(block, raw, found, left.get(index, [])) for index, block in enumerate(blocks)]
+    passages, elsewhere = passages_of(raw, comparison, findings)
     style, script = _asset("page.css") + _colours(), _asset("page.js")
     page = _environment().get_template("page.html.j2")
     html = page.render(
@@ -66,13 +64,20 @@ def annotate(
         counts=Counter(finding.verdict for finding in findings.values()),
         verdicts=VERDICTS,
         passages=passages,
-        elsewhere=left.get(-1, []),
+        elsewhere=elsewhere,
         findings=_in_reading_order(findings, passages),
         kind_of=lambda claims: verdict_of(claims, findings),
         source=source,
         advice=lambda finding: Advice(finding.cite, finding.cite_note).words if finding.cite else "",
     )
     return html, comparison
+
+
+def passages_of(raw: str, comparison: Comparison, findings: Mapping[str, Finding]) -> tuple[list[Passage], list[str]]:
+    """The copy's blocks with their numbers and claims, in reading order, and the claims that have a place in none."""
+    blocks, found = segment(raw), marks(comparison, findings)
+    left = by_block(blocks, found, findings)
+    return [_passage(block, raw, found, left.get(at, [])) for at, block in enumerate(blocks)], left.get(-1, [])
 
 
 def _environment() -> Environment:

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from recounted.building import build as building
+from recounted.commands import changed
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding, changes, counts, findings_of, load_findings
 from recounted.judging.places import sections
@@ -18,13 +19,13 @@ def run(notebook: str | None, parameters: dict[str, str], jobs: int | None = Non
 
 def build(jobs: int | None = None, seconds: int | None = None) -> int:
     """Build what is not up to date and print a short table: claims, verdicts, what changed since last time."""
-    before = _earlier()
+    before, followed = _earlier(), changed.inputs()
     done = building.build(workers=jobs, seconds=seconds)
     after = load_findings()
     print(f"==> {_count(len(done.ran), 'notebook')} run, {len(done.fresh)} up to date")
     print_counts(after)
-    for claim_id, old, new in changes(before, after) if before else []:
-        print(f"  changed: {claim_id}  {old or '(new)'} → {new or '(gone)'}")
+    for told in changed.lines(before, after, followed, changed.inputs()) if before else []:
+        print(told)
     print(_next_steps())
     return 0
 
@@ -42,7 +43,10 @@ def _next_steps() -> str:
     own = Path(sys.prefix) == root() / ".venv"
     command = ".venv/bin/recounted" if own else "recounted"
     readme = "README.md has the findings; " if (root() / "README.md").is_file() else ""
-    return f"==> next: {readme}`make lab` opens the notebooks; `{command} find 108` finds a claim by figure or words"
+    return (
+        f"==> next: {readme}`{command} find 108` finds a claim by figure or words; "
+        "`make site` writes all of it as pages; `make lab` opens the notebooks"
+    )
 
 
 def print_counts(findings: list[Finding]) -> None:
@@ -93,9 +97,9 @@ def _compared(findings: list[Finding]) -> str:
     published = [finding for finding in _earlier() if finding.claim_id in ids]
     if not published:
         return "  no published verdicts of these claims to compare with" if findings else "  it judges no claim"
-    changed = changes(published, findings)
-    lines = [f"  {len(changed)} of {_count(len(findings), 'verdict')} not as published"]
-    return "\n".join(lines + [f"  changed: {claim_id}  {old or '(new)'} → {new}" for claim_id, old, new in changed])
+    differ = changes(published, findings)
+    lines = [f"  {len(differ)} of {_count(len(findings), 'verdict')} not as published"]
+    return "\n".join(lines + [f"  changed: {claim_id}  {old or '(new)'} → {new}" for claim_id, old, new in differ])
 
 
 def line(f: Finding) -> str:

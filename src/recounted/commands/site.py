@@ -23,6 +23,9 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
         description="Without NAME all of them.",
     )
     export.add_argument("names", nargs="*", metavar="NAME", help="only these; a wrong name lists them")
+    export.add_argument(
+        "--article", metavar="PATH", help="your copy of the article: its numbers as web annotations, and nothing else"
+    )
     export.add_argument("--output", default=EXPORT, metavar="FOLDER", help="where to (default: %(default)s)")
     export.set_defaults(run=_export)
     errata = commands.add_parser("errata", help="write the sheet for the authors and the journal")
@@ -52,9 +55,29 @@ def _export(given: argparse.Namespace) -> int:
     from recounted.judging.findings import load_findings
     from recounted.site.exports import write
 
-    for path in write(load_findings(), Path(given.output), given.names):
+    findings, folder = load_findings(), Path(given.output)
+    if given.article and given.names:
+        raise RecountedError("export", "--article stands alone", "Leave the names out, or --article")
+    for path in [_annotations(given.article, folder)] if given.article else write(findings, folder, given.names):
         print(path)
     return 0
+
+
+def _annotations(copy: str, folder: Path) -> Path:
+    """Write the web annotations of a reader's copy."""
+    from recounted.article.judged import load_verdicts
+    from recounted.article.reading import read
+    from recounted.article.verify import compare
+    from recounted.commands.article import check_likeness
+    from recounted.files import write_whole
+    from recounted.site.annotations import annotations
+    from recounted.site.works import article
+
+    raw = read(copy)
+    comparison = compare(raw)
+    check_likeness(copy, len(comparison.pairs), len(comparison.absent) + len(comparison.differences))
+    write_whole(folder / "annotations.jsonld", annotations(raw, comparison, load_verdicts(), article().link))
+    return folder / "annotations.jsonld"
 
 
 def _errata(given: argparse.Namespace) -> int:

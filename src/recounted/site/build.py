@@ -28,6 +28,7 @@ from recounted.site import (
     prose,
     quoting,
     replies,
+    retractions,
     review,
     settle,
     works,
@@ -35,6 +36,7 @@ from recounted.site import (
 from recounted.site.pages import page
 from recounted.tables.rows import dicts, has, resources
 
+RETRACTED = "Verdicts that we took back"
 STRIP = "figures/10-scorecard-strip.svg"
 DESCRIPTION = re.compile(r"<desc>(.*?)</desc>", re.S)
 # What the methods page takes from docs/, section by section.
@@ -82,6 +84,7 @@ def pages(
     yield "methods.html", lambda: methods(tried)
     yield "data.html", lambda: page("data.html.j2", tables=resources(), title="Data")
     yield "changes.html", lambda: changes(findings)
+    yield "retractions.html", lambda: page("retractions.html.j2", retracted=retractions.retracted(), title=RETRACTED)
     yield "errata.html", lambda: errata.sheet(findings)
     if not with_book:
         yield "book/index.html", lambda: page("no-book.html.j2", up="../", title="Notebooks and docs")

@@ -8,7 +8,7 @@ from pathlib import Path
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import Finding
-from recounted.site import badges, codemeta, review, workbook, works
+from recounted.site import badges, checkable, codecheck, codemeta, crate, review, workbook, works
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,11 @@ EXPORTS = {
     "badge-clean": Export("badge-clean.svg", "Badge: how many claims stand as printed", badges.clean),
     "badge-wrong": Export("badge-wrong.svg", "Badge: how many claims do not hold", badges.wrong),
     "codemeta": Export("codemeta.json", "This project in CodeMeta's words", codemeta.codemeta),
+    "crate": Export(
+        "ro-crate-metadata.json", "The project's files as an RO-Crate; belongs into its folder", crate.crate
+    ),
+    "codecheck": Export("codecheck-draft.yml", "What a codechecker would reproduce, a draft", codecheck.draft),
+    "checker": Export("repro.yaml", "Figures and cells for claims-cli, a checker that is not ours", checkable.manifest),
 }
 FILES = [(export.file, export.what) for export in EXPORTS.values()]
 

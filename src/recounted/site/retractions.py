@@ -1,0 +1,45 @@
+"""Verdicts that we published and took back, read from the tables of CHANGELOG.md: the log of our own errors."""
+
+import re
+from dataclasses import dataclass
+
+from recounted.judging.verdicts import VERDICTS
+from recounted.paths import root
+
+SECTION = re.compile(r"^## (.+)$", re.M)
+ROW = re.compile(r"^\| `([^`]+)` \| ([\w-]+) \| ([\w-]+) \| (.*) \|$", re.M)  # | `claim` | before | now | why |
+AGAINST = ("contradicted", "inconsistent", "disputed")  # a verdict that speaks against a printed figure
+
+
+@dataclass(frozen=True)
+class Retraction:
+    """A verdict as it was and as it is (`gone` for a claim that is no longer judged), in which release, and why."""
+
+    release: str
+    claim_id: str
+    before: str
+    now: str
+    why: str
+
+    @property
+    def was_unfair(self) -> bool:
+        """Whether the verdict that was taken back spoke against the article, and the one that replaced it does not."""
+        return self.before in AGAINST and self.now not in AGAINST
+
+    @property
+    def was_too_kind(self) -> bool:
+        return self.before not in AGAINST and self.now in AGAINST
+
+
+def retracted() -> list[Retraction]:
+    """Newest release first; within it those that were unfair to the article, then those that were too kind."""
+    path = root() / "CHANGELOG.md"
+    _, *parts = SECTION.split(path.read_text(encoding="utf-8") if path.is_file() else "")
+    found = [
+        Retraction(release, *row)
+        for release, text in zip(parts[::2], parts[1::2], strict=True)
+        for row in ROW.findall(text)
+        if row[1] in VERDICTS
+    ]
+    releases = list(dict.fromkeys(each.release for each in found))
+    return sorted(found, key=lambda each: (releases.index(each.release), not each.was_unfair, not each.was_too_kind))
