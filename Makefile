@@ -43,7 +43,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep atlas bench reproducible mutate dist check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -126,6 +126,10 @@ reproducible: $(READY)
 ## mutate: put a fault into one cell of the data after the other, and tell which ones nothing notices
 mutate: $(READY)
 	@$(BIN)python -m recounted.commands.mutate
+
+## mutate-rules: change the rules that decide verdicts, one by one, and see that their tests notice
+mutate-rules: $(MORE)
+	@$(BIN)python tests/mutate_rules.py
 
 ## dist: the package as a wheel and a source archive, in dist/
 dist: $(READY)

@@ -1,15 +1,17 @@
 """A notebook played again under changed data tells what a run of it would: which claims move, and by what."""
 
 import json
+import re
 
 import pytest
 from conftest import forget
+from tests_support import ROOT
 
 from recounted.errors import RecountedError
 from recounted.judging.claims import claim
 from recounted.judging.findings import load_findings
 from recounted.mutation import report
-from recounted.mutation.campaign import changes_of, keep_tables, named_lines, put_in, try_all
+from recounted.mutation.campaign import WAYS, changes_of, keep_tables, named_lines, put_in, try_all
 from recounted.mutation.ledger import PRINTED, RELATION, judge_anew, other_prints
 from recounted.mutation.operators import Change
 from recounted.mutation.play import Play, same
@@ -173,6 +175,15 @@ def test_claims_that_nothing_moves_are_named(notebook):
 def test_alike_values_are_the_same_and_kinds_are_told_apart(value):
     assert same(value, json.loads(json.dumps(value)) if not isinstance(value, dict) else {"a": (1, 2)})
     assert not same([value], [value, value]) and not same(True, 1) and not same(len, print)
+
+
+def test_the_page_has_its_marks_and_the_form_of_the_last_run():
+    """Tables of another form were written by an older library: then `make mutate` is to be run again."""
+    page = (ROOT / report.PAGE).read_text(encoding="utf-8")
+    part = page.partition(report.MARKS[0])[2].partition(report.MARKS[1])[0].strip()
+    if part != "Not run yet.":
+        assert re.match(r"Run on \d{1,2} [A-Z][a-z]+ 20\d\d: [\d,]+ changes of \d+ tables\.", part)
+        assert f"| table | cells | {' | '.join(WAYS)} |" in part and "| change | tried |" in part
 
 
 @pytest.mark.slow

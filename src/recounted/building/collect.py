@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recounted.building.encoded import SOURCES_CSV, encoded, sources_csv
+from recounted.building.standing import check_places
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.claims import claims
@@ -56,7 +57,7 @@ def collect(executed: Iterable[Path]) -> list[Finding]:
 
 
 def check(found: list[tuple[str, Finding]]) -> list[Finding]:
-    """Each claim exactly once, each with what its verdict needs; in the order of the ledger."""
+    """Each claim exactly once, each with what its verdict needs and where its numbers stand; in the ledger's order."""
     where = defaultdict(list)
     for notebook, finding in found:
         where[finding.claim_id].append(notebook)
@@ -82,6 +83,7 @@ def check(found: list[tuple[str, Finding]]) -> list[Finding]:
     for finding in by_id.values():
         _complete(finding)
         _check_neighbours(finding, by_id)
+    check_places(by_id.values())
     return [by_id[claim_id] for claim_id in claims()]
 
 

@@ -23,7 +23,12 @@ SOURCES = "sources"  # of this one on the rows whose id stands in its cells or t
 ARTICLE = "article"  # the part of the library that only notebooks which name it depend on
 # Rooms of the library that no notebook's output follows from …
 APART = ("building", "commands", "mutation", "project", "site", "sweep")
-WRITERS = ("collect.py", "encoded.py", "readme.py")  # … but in the first of them these write what is published
+WRITERS = (
+    "collect.py",
+    "encoded.py",
+    "readme.py",
+    "standing.py",
+)  # … but in the first of them these write what is published
 
 
 def data_files() -> dict[str, str | None]:

@@ -6,6 +6,7 @@ Exit code 1 where fewer cells were noticed than must be, a survivor has no reaso
 import argparse
 import sys
 import time
+from itertools import accumulate
 
 from recounted.building.build import notebook_paths
 from recounted.commands.console import guarded
@@ -14,9 +15,11 @@ from recounted.judging.claims import claims
 from recounted.mutation import report
 from recounted.mutation.campaign import NOTHING, Outcome, changes_of, keep_tables, named_lines, try_all
 from recounted.mutation.ledger import judge_anew
-from recounted.mutation.operators import Change
+from recounted.mutation.operators import SWAPPED, Change
 from recounted.mutation.play import Play
 from recounted.paths import root
+
+OTHERS = 4  # of the changes that are not a figure's own (categories, rows, swaps), every so many are tried
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,17 +30,20 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--table", action="append", metavar="TABLE", help="only of this table, and write no page")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes at once (as many as cores)")
+    parser.add_argument(
+        "--others", type=int, default=OTHERS, metavar="N", help="of changes that are not a figure's own"
+    )
     given = parser.parse_args(arguments)
-    return guarded(lambda: run(given.every, given.table or [], given.jobs))
+    return guarded(lambda: run(given.every, given.table or [], given.jobs, given.others))
 
 
-def run(every: int = 1, only: list[str] | None = None, workers: int | None = None) -> int:
+def run(every: int = 1, only: list[str] | None = None, workers: int | None = None, others: int = OTHERS) -> int:
     """Try the changes of the rows that findings name, then of the ledger; write and print what came of it."""
     begun, is_whole = time.monotonic(), every == 1 and not only
     keep_tables()
     plays = [Play(path) for path in notebook_paths()]
     print(f"{len(plays)} notebooks played as they stand in {time.monotonic() - begun:.0f} s", flush=True)
-    changes = planned(plays, only)[::every]
+    changes = fewer_others(planned(plays, only)[::every], others)
     outcomes = tried(changes, plays, workers)
     judged = judge_anew(plays)
     write_whole(root() / report.REPORT, report.report_csv(outcomes))
@@ -63,6 +69,13 @@ def planned(plays: list[Play], only: list[str] | None = None) -> list[Change]:
         if table in lines and (not only or table in only)
         for change in changes_of(table, sorted(lines[table]))
     ]
+
+
+def fewer_others(changes: list[Change], others: int) -> list[Change]:
+    """All changes that are the own ones of a cell with a figure, and of the others every Nth."""
+    own = [change.is_figure and change.kind != SWAPPED for change in changes]
+    rank = list(accumulate(not each for each in own))
+    return [change for change, mine, number in zip(changes, own, rank, strict=True) if mine or number % others == 0]
 
 
 def tried(changes: list[Change], plays: list[Play], workers: int | None) -> list[Outcome]:

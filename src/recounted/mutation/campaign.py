@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
+from recounted.building.standing import PLACE, misplaced_rows
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding
 from recounted.mutation.operators import Change, changed, changes
@@ -74,11 +75,17 @@ def _part(number: int) -> Any:
 
 
 def _tried(every: Sequence[Change], plays: Sequence[Play], outputs: bool) -> list[Outcome]:
-    return [_outcome(change, [play for play in plays if change.table in play.loads], outputs) for change in every]
+    findings = [finding for play in plays for finding in play.findings.values()]
+    return [
+        _outcome(change, [play for play in plays if change.table in play.loads], findings, outputs) for change in every
+    ]
 
 
-def _outcome(change: Change, plays: Sequence[Play], outputs: bool) -> Outcome:
-    """One change put in, the notebooks that load its table played again, and the table put back."""
+def _outcome(change: Change, plays: Sequence[Play], findings: Sequence[Finding], outputs: bool) -> Outcome:
+    """One change put in, the notebooks that load its table played again, and the table put back.
+
+    A changed place is also held to the ledger, as the build does when it collects the findings.
+    """
     outcome = Outcome(change)
     with put_in(change):
         try:
@@ -91,6 +98,9 @@ def _outcome(change: Change, plays: Sequence[Play], outputs: bool) -> Outcome:
             signal.alarm(SECONDS)
             _add(outcome, play.again(change.table, outputs))
             signal.alarm(0)
+        if outcome.way in (OUTPUT, NOTHING) and change.column in PLACE:
+            for where, what in misplaced_rows(findings, change.table):
+                _add(outcome, Told(fault=f"{where}: {what}"))
     return outcome
 
 

@@ -8,9 +8,11 @@ does not hold that figure to anything.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from recounted.building.standing import place_of, places_of_claims
 from recounted.errors import RecountedError
 from recounted.judging.claims import Claim, claims
 from recounted.judging.findings import Finding
+from recounted.judging.places import Place
 from recounted.mutation.operators import other_digits
 from recounted.mutation.play import VERDICTS, Play
 from recounted.numerals.relations import RELATIONS, TRUTH_RELATIONS
@@ -23,7 +25,7 @@ NUMBER_WORDS = (
     ["once", "twice", "thrice"],
     ["half", "third", "quarter"],
 )
-PRINTED, RELATION = "printed figure", "relation"
+PRINTED, RELATION, PLACE = "printed figure", "relation", "place"
 
 
 @dataclass
@@ -44,14 +46,15 @@ class Judged:
 
 
 def judge_anew(plays: Iterable[Play]) -> list[Judged]:
-    """Each claim under every other digit of its printed figure and under every other relation."""
-    found = []
+    """Each claim under every other digit of its printed figure, every other relation, and in places near its own."""
+    found, places = [], places_of_claims()
     for play in plays:
         for claim_id, finding in play.findings.items():
             mine = claims()[claim_id]
             for kind, others in ((PRINTED, list(other_prints(mine))), (RELATION, list(other_relations(mine)))):
                 if others:
                     found.append(_judged(play, mine, finding, kind, others))
+            found.append(_placed(mine, finding, places.get(claim_id)))
     return found
 
 
@@ -69,6 +72,24 @@ def other_relations(claim: Claim) -> Iterator[Claim]:
         for relation in RELATIONS:
             if relation not in (claim.relation, *TRUTH_RELATIONS, "between"):
                 yield replace(claim, relation=relation)
+
+
+def other_places(place: Place) -> Iterator[Place]:
+    """The paragraph before and after, and every other digit of the section and the footnote."""
+    for number in (place.paragraph or 0) - 1, (place.paragraph or 0) + 1:
+        if number >= 0:
+            yield replace(place, paragraph=number)
+    for text in other_digits(place.section):
+        yield replace(place, section=text)
+    for text in other_digits(str(place.footnote or "")):
+        yield replace(place, footnote=int(text))
+
+
+def _placed(mine: Claim, finding: Finding, places: set[tuple[str, str, str]] | None) -> Judged:
+    """A claim in other places: the build refuses one where the ledger has none of its numbers."""
+    others = list(other_places(mine.place))
+    held = [other.words for other in others if places is None or place_of(other) in places]
+    return Judged(mine, finding.verdict, PLACE, len(others), 0, len(others) - len(held), held)
 
 
 def _other_words(text: str) -> Iterator[str]:

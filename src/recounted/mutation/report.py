@@ -18,7 +18,7 @@ from recounted.files import write_whole
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import table as markdown_table
 from recounted.mutation.campaign import NOTHING, OUTPUT, WAYS, Outcome
-from recounted.mutation.ledger import PRINTED, RELATION, Judged
+from recounted.mutation.ledger import PLACE, PRINTED, RELATION, Judged
 from recounted.mutation.operators import SWAPPED, Change
 from recounted.paths import root
 from recounted.tables.rows import read
@@ -156,7 +156,7 @@ def _by_kind(others: Sequence[Outcome]) -> str:
 
 def _of_ledger(judged: Sequence[Judged]) -> str:
     rows = []
-    for kind in (PRINTED, RELATION):
+    for kind in (PRINTED, RELATION, PLACE):
         mine = [each for each in judged if each.kind == kind]
         tried, moved, refused = (sum(getattr(each, name) for each in mine) for name in ("tried", "moved", "refused"))
         clean = [each for each in mine if VERDICTS[each.verdict].is_clean]

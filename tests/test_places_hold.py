@@ -1,0 +1,103 @@
+"""A row or a claim stands where the ledger has its numbers; elsewhere the build stops."""
+
+import json
+
+import pytest
+from conftest import FINDINGS, forget
+
+from recounted.building.standing import check_places, misplaced_claims, misplaced_rows, numbers_in, place_of
+from recounted.errors import RecountedError
+from recounted.judging.findings import load_findings
+from recounted.judging.places import Place
+
+NUMBERS = """position,section,paragraph,footnote,text,role,claim_id
+1,5,1,,6,claim,helped-total
+2,5,1,,two,claim,helped-first-year
+3,5,1,,²,marker,
+4,5,1,2,33.3%,claim,helped-share
+5,5,2,,2020,date,
+"""
+HELPED = "year,persons,section,paragraph,footnote\n2019,2,5,1,\n2020,4,5,1,\n"
+
+
+@pytest.fixture
+def placed(project):
+    """The made-up project with places in its table, and a ledger of numbers."""
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")
+    place = [{"name": name, "type": "integer"} for name in ("paragraph", "footnote")]
+    helped["schema"]["fields"] += [{"name": "section", "type": "string"}, *place]
+    columns = [{"name": name, "type": "string"} for name in NUMBERS.partition("\n")[0].split(",")]
+    package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": {"fields": columns}})
+    path.write_text(json.dumps(package))
+
+    def write(helped=HELPED, numbers=NUMBERS):
+        (project / "data/article/helped.csv").write_text(helped)
+        (project / "data/article/numbers.csv").write_text(numbers)
+        forget()
+
+    write()
+    return write
+
+
+def test_what_stands_in_its_place_is_let_be(placed):
+    check_places(FINDINGS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("2019,2,5,1,", "2019,2,4,1,", "line 2: no claim that uses it stands in section 4, paragraph 1"),
+        ("2020,4,5,1,", "2020,4,5,3,", "line 3: no claim that uses it stands in section 5, paragraph 3, and no number"),
+        ("2019,2,5,1,", "2019,2,5,1,3", "line 2: the mark of footnote 3 is not in section 5, paragraph 1"),
+        ("2019,2,5,1,", "2019,2,5,2,2", "line 2: the mark of footnote 2 is not in section 5, paragraph 2"),
+    ],
+)
+def test_a_row_elsewhere_is_named(placed, old, new, what):
+    placed(HELPED.replace(old, new))
+    with pytest.raises(RecountedError, match=f"helped.csv, {what}"):
+        check_places(FINDINGS)
+
+
+def test_a_row_may_stand_where_no_claim_does_but_its_number(placed):
+    placed(HELPED.replace("2020,4,5,1,", "2020,4,5,2,"))
+    assert list(misplaced_rows(FINDINGS)) == [] and list(misplaced_rows(FINDINGS, "sources")) == []
+    placed(HELPED.replace("2019,2,5,1,", "2019,2,5,1,2"))
+    assert list(misplaced_rows(FINDINGS)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "claim"),
+    [
+        ("1,5,1,,6,claim", "1,5,2,,6,claim", "helped-total"),
+        ("2,5,1,,two", "2,4,1,,two", "helped-first-year"),
+        ("4,5,1,2,33", "4,5,1,,33", "helped-share"),
+    ],
+)
+def test_a_claim_none_of_whose_numbers_stands_with_it_is_named(placed, old, new, claim):
+    placed(numbers=NUMBERS.replace(old, new))
+    assert [where for where, _ in misplaced_claims(FINDINGS)] == [f"data/article/claims.csv, {claim}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("06 August 2023", {"6", "2023"}),
+        ("the sixth of two", {"6", "2"}),
+        ("⁴⁷", {"47"}),
+        ("2.1-fold", {"2", "1"}),
+        ("000", {"0"}),
+        ("no number", set()),
+    ],
+)
+def test_numbers_are_read_in_digits_and_in_words(text, numbers):
+    assert numbers_in(text) == numbers
+
+
+def test_a_place_is_written_as_in_the_tables():
+    assert place_of(Place("5", 0, 33)) == ("5", "0", "33") and place_of(Place("ref")) == ("ref", "", "")
+
+
+def test_all_rows_and_claims_of_the_project_stand_where_they_should(built):
+    check_places(load_findings())
