@@ -49,12 +49,13 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 all: $(READY)
 	@$(RECOUNTED) run $${CELL_SECONDS:+--timeout="$$CELL_SECONDS"} $${PARAMS:+--params="$$PARAMS"} $${NOTEBOOK:+-- "$$NOTEBOOK"}
 
-# Every text, table and SVG of the notebooks is held to the byte. Their PNG, which nbval does not compare, is not drawn:
-# `make reproducible` and CI hold it. Files that are slow as a whole (tests/quick_start.py) are not even imported.
+# Every text and table of the notebooks is held to the byte. Pictures are drawn by `make`, which comes first, where a
+# notebook or its data changed; CI holds them to what is committed, and `make reproducible` to the byte.
+# Files of tests that are slow as a whole are not even imported (tests/quick_start.py).
 ## test: the tests: the library, the data, and every notebook against its committed outputs
 test: all
 	@echo "==> tests"
-	@RECOUNTED_PICTURES=svg $(PYTEST) tests notebooks -m "not slow" \
+	@RECOUNTED_PICTURES=none $(PYTEST) tests notebooks -m "not slow" \
 		--nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n logical --maxprocesses 4 --dist loadfile
 
 ## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed

@@ -27,6 +27,12 @@ def folder(tmp_path, monkeypatch):
     return tmp_path / "figures"
 
 
+@pytest.fixture(autouse=True)
+def drawn(monkeypatch):
+    """Whatever the surroundings of these tests ask of pictures (`make test` asks for none)."""
+    monkeypatch.delenv("RECOUNTED_PICTURES", raising=False)
+
+
 @pytest.fixture(scope="module")
 def saved(tmp_path_factory):
     """A picture, and the folder that has its files."""
@@ -56,12 +62,6 @@ def test_a_notebook_keeps_a_png_beside_the_svg_and_the_words_beside_both(saved):
     assert data["text/plain"] == "A line that rises <from> 3 to 4."
     assert base64.b64decode(data["image/png"]).startswith(b"\x89PNG")
     assert metadata["image/png"]["alt"] == metadata["image/svg+xml"]["alt"] == data["text/plain"]
-
-
-def test_where_pictures_are_svg_alone_the_svg_is_the_same_and_the_png_empty(saved, monkeypatch):
-    monkeypatch.setenv("RECOUNTED_PICTURES", "svg")
-    shown = _picture()
-    assert shown.svg == saved[0].svg and shown.png == b"" and "image/png" in shown._repr_mimebundle_()[0]
 
 
 def test_a_machine_without_the_font_takes_another_without_serifs(saved):

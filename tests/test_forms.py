@@ -36,6 +36,12 @@ from recounted.judging.printed import PrintedFigure, Rules
         ("test", "F(1, 58) = 7.31, p < .001", "statistic 7.31, p .001"),
         ("test", "χ²(2, N = 100) = 14.14, p < .001", "statistic 14.14, p .001"),
         ("test", "z = −1.20, n.s.", "statistic -1.20, p n.s."),
+        ("test", "F(2,308)=5.61, p=.004", "statistic 5.61, p .004"),
+        ("test", "χ² = 12.9, df = 4, p = .012", "statistic 12.9, p .012"),
+        ("n (%)", "33.3% (n = 12)", "n 12, percent 33.3%"),
+        ("k/n", "33.3% (12/36)", "k 12, n 36, percent 33.3%"),
+        ("rank of n", "5th of 30", "rank 5th, n 30"),
+        ("estimate (CI)", "HR 0.74 (95% CI 0.61 to 0.90)", "estimate 0.74, low 0.61, high 0.90"),
     ],
 )
 def test_each_way_of_printing_is_taken_apart(unit, printed, parts):
@@ -48,6 +54,8 @@ def test_level_test_and_degrees_of_freedom_are_kept():
     assert PrintedFigure("1.84 (99% CI: 1.20-2.81)", "equals", "estimate (CI)").form.level == 99
     form = PrintedFigure("F(1, 58) = 7.31, p = .02", "equals", "test").form
     assert (form.test, form.df) == ("F", (1.0, 58.0))
+    assert PrintedFigure("F(2,308)=5.61", "equals", "test").form.df == (2.0, 308.0)
+    assert PrintedFigure("t = 2.20, df = 28.5", "equals", "test").form.df == (28.5,)
     assert PrintedFigure("χ²(2) = 14.14", "equals", "test").form.test == "chi2"
 
 

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
-from quick_start import RUN_KERNELS, group, pytest_ignore_collect
+from quick_start import RUN_KERNELS, group, pytest_ignore_collect, pytest_itemcollected
 from tests_support import ROOT
 
 WHOLE = "import pytest\n\npytestmark = pytest.mark.slow\n"
@@ -28,6 +28,16 @@ def test_only_a_file_that_is_slow_as_a_whole_is_left_out_and_only_where_slow_tes
     path.write_text(text)
     config = SimpleNamespace(option=SimpleNamespace(markexpr=chosen))
     assert bool(pytest_ignore_collect(path, config)) is left_out
+
+
+@pytest.mark.parametrize(("pictures", "compared"), [("none", False), ("", True)])
+def test_pictures_of_notebooks_are_not_compared_where_none_are_drawn(monkeypatch, pictures, compared):
+    monkeypatch.setenv("RECOUNTED_PICTURES", pictures)
+    parent = SimpleNamespace(skip_compare=("image/png",))
+    for item in (SimpleNamespace(parent=parent), SimpleNamespace(parent=parent)):
+        pytest_itemcollected(item)
+    pytest_itemcollected(SimpleNamespace(parent=SimpleNamespace()))
+    assert parent.skip_compare == (("image/png",) if compared else ("image/png", "image/svg+xml"))
 
 
 def test_all_tests_of_a_file_and_all_cells_of_a_notebook_go_to_one_worker():

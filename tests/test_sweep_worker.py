@@ -71,6 +71,7 @@ def test_another_table_than_the_sweep_began_with_is_told_and_not_final(ask, smal
     assert "another notebook, table, library or Python" in result["error"] and not result["final"]
 
 
+@pytest.mark.slow
 def test_the_program_answers_a_line_with_a_line_whatever_is_printed(small_project, monkeypatch, capfd):
     import io
     import sys

@@ -77,8 +77,8 @@ def save(figure: Figure, name: str, *, title: str, source: str, alt: str) -> Pic
 
     `alt` says in words what the picture shows; it becomes the description of the SVG, the PNG and the output.
     Files are written only where RECOUNTED_FIGURES names a folder (as `make` does), never by a look in JupyterLab. Where
-    RECOUNTED_PICTURES is `none`, as in a sweep whose notebooks nobody keeps, only the words of the picture are made;
-    where it is `svg`, as in `make test`, which compares no PNG, the notebook's PNG is left empty.
+    RECOUNTED_PICTURES is `none`, as in a sweep whose notebooks nobody keeps or in `make test`, which has `make` draw
+    what changed, only the words of the picture are made.
     """
     if not re.fullmatch(r"[\w-]+", name):
         raise RecountedError(f"figure {name!r}", "is no name for a file", "Use letters, digits and hyphens alone")
@@ -86,8 +86,7 @@ def save(figure: Figure, name: str, *, title: str, source: str, alt: str) -> Pic
         plt.close(figure)
         return Picture("", b"", alt)
     _finish(figure, title, source)
-    png = b"" if os.environ.get("RECOUNTED_PICTURES") == "svg" else _png(figure, title, alt, SCREEN_DPI)
-    picture = Picture(_svg(figure, title, alt), png, alt)
+    picture = Picture(_svg(figure, title, alt), _png(figure, title, alt, SCREEN_DPI), alt)
     if folder := os.environ.get("RECOUNTED_FIGURES"):
         Path(folder).mkdir(parents=True, exist_ok=True)
         (Path(folder) / f"{name}.svg").write_text(picture.svg, encoding="utf-8", newline="\n")

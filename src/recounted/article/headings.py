@@ -72,8 +72,8 @@ class Sections:
     def _counted(self, level: int) -> str:
         depth = max(0, level - self.top)
         self.counts = self.counts[: depth + 1] + [0] * (depth + 1 - len(self.counts))
-        self.counts[-1] += 1
-        return ".".join(str(each or 1) for each in self.counts)
+        self.counts = [max(each, 1) for each in self.counts[:-1]] + [self.counts[-1] + 1]
+        return ".".join(map(str, self.counts))
 
     def _unique(self, name: str) -> str:
         unique = next(each for n in range(1, 999) if (each := f"{name}-{n}" if n > 1 else name) not in self.used)

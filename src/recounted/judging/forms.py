@@ -24,14 +24,29 @@ _TO = r"(?: ?- ?| to | and |, ?|; ?)"  # what stands between the two ends of an 
 _CI = r"(?:(?P<level>\d{2}(?:\.\d)?) ?% ?)?(?:CI|CrI|confidence interval)?[:,=]? ?"
 # What follows p: a relation with a number, or that it is not significant.
 _P = r"(?P<p>[=<>≤≥] ?(?:\d|\.\d)[^ ,;]*|=? ?(?:n\.? ?s\.?|not significant))"
+_DF = r"\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?)?"  # degrees of freedom: 28; 1, 58
+_TEST = r"(?P<test>t|F|r|z|χ2|chi2|X2|chi-square)"
 _TESTS = {"t": "t", "f": "F", "r": "r", "z": "z", "χ2": "chi2", "chi2": "chi2", "x2": "chi2", "chi-square": "chi2"}
 
 # The closed list of units that are forms -> the units of their parts, and the ways in which they are printed.
 FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
-    "n (%)": ({"n": "count", "percent": "percent"}, [rf"(?P<n>{FIGURE}) ?[(\[] ?(?P<percent>{_N} ?%?) ?[)\]]"]),
+    "n (%)": (
+        {"n": "count", "percent": "percent"},
+        [
+            rf"(?P<n>{FIGURE}) ?[(\[] ?(?P<percent>{_N} ?%?) ?[)\]]",
+            rf"(?P<percent>{_N} ?%) ?[(\[] ?(?:n ?= ?)?(?P<n>{FIGURE}) ?[)\]]",
+        ],
+    ),
     "k/n": (
         {"k": "count", "n": "count", "percent": "percent"},
-        [rf"(?P<k>{FIGURE}) ?(?:/| of | out of ) ?(?P<n>{FIGURE})(?: ?[(\[,] ?(?P<percent>{_N} ?%) ?[)\]]?)?"],
+        [
+            rf"(?P<k>{FIGURE}) ?(?:/| of | out of ) ?(?P<n>{FIGURE})(?: ?[(\[,] ?(?P<percent>{_N} ?%) ?[)\]]?)?",
+            rf"(?P<percent>{_N} ?%) ?[(\[] ?(?P<k>{FIGURE}) ?(?:/| of | out of ) ?(?P<n>{FIGURE}) ?[)\]]",
+        ],
+    ),
+    "rank of n": (
+        {"rank": "rank", "n": "count"},
+        [rf"(?P<rank>\d+(?:st|nd|rd|th)?) (?:of|out of|among)(?: the)? (?P<n>{FIGURE})"],
     ),
     "mean (sd)": (
         {"mean": "mean", "sd": "SD"},
@@ -49,7 +64,10 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "estimate (ci)": (
         {"estimate": "estimate", "low": "estimate", "high": "estimate"},
-        [rf"(?:\w{{1,4}} ?= ?)?(?P<estimate>{_N}),? ?[(\[]? ?{_CI}[(\[]?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]*"],
+        [
+            rf"(?:[^\W\d]{{1,4}}(?: ?[=:] ?| ))?(?P<estimate>{_N}),? ?[(\[]? ?{_CI}[(\[]?"
+            rf"(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]*"
+        ],
     ),
     "estimate (stars)": (
         {"estimate": "estimate", "p": "p value", "se": "SE"},
@@ -62,8 +80,8 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
     "test": (
         {"statistic": "statistic", "p": "p value"},
         [
-            rf"(?P<test>t|F|r|z|χ2|chi2|X2|chi-square) ?(?:\((?P<df>{FIGURE}(?:, ?{FIGURE})?)(?:, ?N ?= ?\d+)?\))?"
-            rf" ?= ?(?P<statistic>{_N})(?:[,;] ?(?:p ?)?{_P})?"
+            rf"{_TEST} ?(?:\((?P<df>{_DF})(?:, ?N ?= ?\d+)?\))? ?= ?(?P<statistic>{_N})(?:[,;] ?(?:p ?)?{_P})?",
+            rf"{_TEST} ?= ?(?P<statistic>{_N})[,;] ?df ?= ?(?P<df>{_DF})(?:[,;] ?(?:p ?)?{_P})?",
         ],
     ),
 }
@@ -92,7 +110,7 @@ def read_form(text: str, unit: str) -> Form | None:
             parts = {name: _part(found[name], units[name]) for name in units if name in found}
             if "stars" in match.groupdict():
                 parts["p"] = _starred(text, len(match["stars"]))
-            df = tuple(float(each) for each in re.findall(FIGURE, found.get("df", "")))
+            df = tuple(map(float, re.findall(r"[\d.]+", found.get("df", ""))))
             test = _TESTS.get(found.get("test", "").lower(), "")
             return Form(parts, float(found.get("level", 95)), test, df)
     return None

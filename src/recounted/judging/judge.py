@@ -90,13 +90,15 @@ class Judge:
 
         One finding: it fits where every cell does, and names the cells that differ. Other evidence as in a single call.
         """
-        if self._mine(claim_id).relation not in TRUTH_RELATIONS:
+        mine = self._mine(claim_id)
+        if mine.relation not in TRUTH_RELATIONS:
             raise RecountedError(
                 f"claim {claim_id}", "a table is no one figure", "Give it the relation order in data/article/claims.csv"
             )
         found = held(printed, values, on, unit, self.rules)
         value = {True: True, False: False, None: CANNOT_TELL}[found.agrees]
-        evidence["facts"] = {"table": found.sentence()} | evidence.get("facts", {})
+        # "Table 1" is a name: what is printed are its cells, and each was held
+        evidence["facts"] = {"table": found.sentence(), "name": mine.printed} | evidence.get("facts", {})
         evidence.setdefault("cells", [frame for frame in (printed, values) if "table" in frame.attrs])
         self(claim_id, value, found="{table}", shown=found.shown(), **evidence)
 

@@ -158,7 +158,8 @@ class PrintedFigure:
 
     @cached_property
     def _reading(self) -> Reading:
-        found = reading(with_points(self.text, decimal_mark()), self.unit, 2 if self.relation == "between" else 1)
+        words = f"{self.unit} pp" if self.kind == "points" else self.unit
+        found = reading(with_points(self.text, decimal_mark()), words, 2 if self.relation == "between" else 1)
         says = [each for each in found.relations if each not in MAY_SAY.get(self.relation, found.relations)]
         if not found.numerals:
             raise self._fault("there is no number in it")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 
 from recounted.numerals import digits
-from recounted.numerals.marks import VULGAR, tidy
+from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, tidy
 from recounted.numerals.relations import PHRASE, RELATION_OF
 from recounted.numerals.words import CARDINAL, NUMBER_WORD, Worth, any_of, worth
 
@@ -24,6 +24,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 
+# What a rate is of: per 1000, per 100 000, per 10^5, per 10⁵.
+PER = re.compile(rf"per (\d{{1,3}}(?: \d{{3}})+|[\d,]+)(?:\^(\d+)|([{SUPERSCRIPTS}]+))?")
 # A scale word, or its letter after a digit, as it ends a number.
 _SCALES = re.compile(rf"(?:(?<=[ -])|(?<=\d))(?:{any_of(digits.LARGE)})\b", re.IGNORECASE)
 
@@ -65,8 +67,11 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
     `most`: how many numbers it may have, 1 or 2; what is beyond them is left over.
     """
     text, words = tidy(text), tidy(words)
-    if per := re.search(r"per [\d,]+", words):  # 12 per 100,000: a number of the unit is none of the figure
-        text, words = text.replace(per[0], "per"), words.replace(per[0], "per")
+    if base := PER.search(words):  # 12 per 100,000: a number of the unit is none of the figure
+        text = PER.sub(lambda match: "per" if _base(match) == _base(base) else match[0], text)
+        words = words.replace(base[0], "per")
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", words):  # person-years
+        text = re.sub(re.escape(word), word.replace("-", " "), text, flags=re.IGNORECASE)
     allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}
     tokens = list(_TOKEN.finditer(text))
     numbers = [(match, found) for match in tokens if (found := _numeral(match))]
@@ -75,6 +80,12 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
     relations = tuple(RELATION_OF[match["phrase"].lower()] for match in tokens if match["phrase"])
     numerals = [_signed(text, match, found) for match, found in kept.items()]
     return Reading(tuple(filter(None, relations)), tuple(_shared(numerals)), tuple(_pieces(text, rest)))
+
+
+def _base(match: re.Match[str]) -> int:
+    """The number that a match of PER is of."""
+    power = (match[2] or match[3] or "1").translate(TO_DIGITS)
+    return int(re.sub(r"\D", "", match[1]) or 0) ** int(power[:2])
 
 
 def _fits(match: re.Match[str], kept: dict[re.Match[str], Numeral], allowed: set[str]) -> bool:

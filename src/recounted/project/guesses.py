@@ -1,6 +1,7 @@
 """What a drafted claim says of its number, as a first guess: relation, unit, id. A person corrects it."""
 
 import re
+from itertools import takewhile
 
 from recounted.article.numbers import Number
 from recounted.errors import RecountedError
@@ -69,9 +70,7 @@ def unit_of(number: Number, context: Context) -> str:
     if context.cell:
         return "measure" if re.search(r"\d\.\d|^\.\d", number.text) else "count"
     words = re.match(r"[ -]((?:[a-z][a-z’'-]+ ?){1,3})", context.after)
-    kept = [each for each in words[1].split() if each not in STOPS][:2] if words else []
-    if words and words[1].split()[0] in STOPS:
-        kept = []
+    kept = list(takewhile(lambda each: each not in STOPS, words[1].split()))[:2] if words else []
     rounded = number.kind == "power" or (re.search(r"\.\d", number.text) and not kept)
     return " ".join(kept) or ("measure" if rounded else "count")
 

@@ -1,0 +1,53 @@
+"""What Markdown never shows as text is taken out, what it raises or lowers is raised or lowered, the rest stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recounted.article.cleaning import cleaned
+from recounted.article.numbers import figures
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("---\ndate: 2019\n---\n\nBees.", "\nBees."),
+        ("Bees <!-- 12 of\nthem --> left.", "Bees  left."),
+        ('![Hives](a.png){#fig:1 width="90%"}', "![Hives]"),
+        ("[the list](files/list2.csv) has 9", "[the list] has 9"),
+        ("[a page](https://example.org/7)", "[a page](https://example.org/7)"),
+        ("::: {.note}\nBees.\n:::\n", "Bees.\n"),
+        ("CO~2~ and 10^-5^", "CO₂ and 10⁻⁵"),
+        ("km<sup>2</sup> and H<sub>2</sub>O", "km² and H₂O"),
+        ("a note[^7] stays", "a note[^7] stays"),
+        ("$p \\leq 0.05$", "$p ≤ 0.05$"),
+        ("$x_{1} = 5{,}000$", "$x₁ = 5,000$"),
+        ("\\(12 \\pm 3\\)", "$12 ± 3$"),
+        ("$\\text{OR} \\approx 2.4$", "$OR ≈ 2.4$"),
+        ("it costs $5 and $6", "it costs $5 and $6"),
+        ("- a\n- b {not an attribute}", "- a\n- b {not an attribute}"),
+    ],
+)
+def test_a_text_is_as_a_reader_sees_it(text, shown):
+    assert cleaned(text) == shown
+
+
+def test_a_head_is_one_only_at_the_top_and_a_rule_between_paragraphs_stays():
+    assert cleaned("Bees.\n\n---\n\n12 hives.\n\n---\n") == "Bees.\n\n---\n\n12 hives.\n\n---\n"
+
+
+@pytest.mark.parametrize("text", ["Bees {.a}", "$x_1$ and $y$", "a^2^ ~3~ <!-- 1 -->", "---\na: 1\n---\nBees"])
+def test_what_is_clean_stays_clean(text):
+    assert cleaned(cleaned(text)) == cleaned(text)
+
+
+@given(st.text(alphabet="ab 12.,%-()\n", max_size=80))
+def test_plain_text_is_left_alone(text):
+    if not text.startswith("---"):
+        assert cleaned(text) == text
+
+
+@given(st.integers(1, 10**6), st.sampled_from(["<!-- {} -->", "![h](h{}.png)", "{{#fig:a{}}}", "---\nn: {}\n---\n"]))
+def test_no_number_of_what_is_not_shown_is_counted(number, hidden):
+    before, after = ("", "Nine bees.") if hidden.startswith("---") else ("Nine bees. ", "")
+    assert figures(cleaned(before + hidden.format(number) + after)) == ["Nine"]

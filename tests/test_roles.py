@@ -1,0 +1,141 @@
+"""What a draft guesses of each number of a sentence: its role, and for a claim its relation, its unit and its id."""
+
+import pytest
+
+from recounted.project.draft import draft
+
+BODY = "# A study\n\n## 1 Results\n\n"
+
+
+def _drafted(sentence, before=BODY):
+    """The rows of the numbers of one sentence, and its claims by what is printed."""
+    found = draft(f"{before}{sentence}\n")
+    return [row for row in found.numbers if row["role"] != "layout" or row["section"] != "0"], found.claims
+
+
+def _roles(sentence, before=BODY):
+    """{text: role} of the numbers of a sentence, headings left out."""
+    return {row["text"]: row["role"] for row in _drafted(sentence, before)[0] if str(row["paragraph"]) != "0"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "role"),
+    [
+        ("We counted 182 hives.", "182", "claim"),
+        ("Prices rose by 3.4% there.", "3.4%", "claim"),
+        ("In 2019 they were few.", "2019", "date"),
+        ("It was on 10 August 2023 that they met.", "10 August 2023", "date"),
+        ("They met at 10:30 in the hall.", "10:30", "date"),
+        ("The 1990s were better.", "1990s", "date"),
+        ("See Table 3 for all of them.", "3", "layout"),
+        ("As Fig. 2 shows, they fell.", "2", "layout"),
+        ("The opposite is said in Section 4 of this text.", "4", "layout"),
+        ("This follows from Article 12 of the Code.", "12", "legal-reference"),
+        ("Under Section 4 of the Labour Act it is void.", "4", "legal-reference"),
+        ("It is banned by Law No 114-IV since then.", "114-IV", "legal-reference"),
+        ("The Act of 1998 was repealed.", "1998", "legal-reference"),
+        ("The 1926 Convention is older.", "1926", "legal-reference"),
+        ("This was shown before (Keeper, 2011).", "2011", "citation"),
+        ("This was shown before [12].", "12", "citation"),
+        ("See page 77 of the report.", "77", "citation"),
+        ("Data are at https://example.org/data-7 for all.", "https://example.org/data-7", "citation"),
+        ("It is licensed under CC BY 4.0 as a whole.", "4.0", "identifier"),
+        ("We used version 3.6.2 of it.", "3.6.2", "identifier"),
+        ("Write to bee7@example.org for it.", "7", "identifier"),
+        ("An area of 12 km² was searched.", "²", "identifier"),
+        ("This holds for all.³", "³", "marker"),
+        ("A 95% confidence interval was taken.", "95%", "method"),
+        ("Significance was set at 0.05 throughout.", "0.05", "method"),
+        ("The test gave t(28) = 2.20 in the end.", "28", "method"),
+        ("The test gave t(28) = 2.20 in the end.", "2.20", "claim"),
+        ("We used the seed 42 for it.", "42", "method"),
+        ("One may ask why.", "One", "not-a-quantity"),
+        ("There are three ways to read it.", "three", "not-a-quantity"),
+        ("The third party left.", "third", "not-a-quantity"),
+        ("Twelve hives were lost.", "Twelve", "claim"),
+    ],
+)
+def test_a_number_has_the_role_that_its_words_tell(sentence, text, role):
+    assert _roles(sentence)[text] == role
+
+
+def test_a_list_of_numbers_has_the_role_of_its_first():
+    assert set(_roles("Articles 12, 13 and 14 of the Code apply.").values()) == {"legal-reference"}
+    assert set(_roles("See Tables 1 and 2 for it.").values()) == {"layout"}
+    assert set(_roles("We saw 12, 13 and 14 bees.").values()) == {"claim"}
+
+
+def test_in_the_references_all_is_citation_but_the_number_of_the_entry():
+    found = draft("# A study\n\n## 1 Results\n\nWe saw 12 bees.\n\n## References\n\n1. Keeper A (2011) 12 Journal 77\n")
+    assert [row["role"] for row in found.numbers if row["section"] == "ref"] == [
+        "layout",
+        "citation",
+        "citation",
+        "citation",
+    ]
+
+
+def test_a_numbered_list_has_layout_numbers_and_a_sentence_that_begins_with_a_figure_has_none():
+    assert _roles("1. They met.\n2. They saw 9 bees.") == {"1": "layout", "2": "layout", "9": "claim"}
+    assert _roles("182 hives were counted.") == {"182": "claim"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "relation"),
+    [
+        ("There were over 25 of them.", "25", "more-than"),
+        ("There were more than 1,000 hives.", "1,000", "more-than"),
+        ("Fewer than 30 were left.", "30", "less-than"),
+        ("At least 60 were seen.", "60", "at-least"),
+        ("There were 60 or more.", "60", "at-least"),
+        ("Up to 90 may come.", "90", "at-most"),
+        ("About 50 came.", "50", "about"),
+        ("Nearly 50 came.", "50", "about"),
+        ("Just over 50 came.", "50", "about"),
+        ("Of them 15-20 came.", "15-20", "between"),
+        ("Exactly 50 came.", "50", "equals"),
+        ("They lie above 1250 metres.", "1250", "equals"),
+    ],
+)
+def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation):
+    assert {row["printed"]: row["relation"] for row in _drafted(sentence)[1]}[printed] == relation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        ("A share of 12.5% was lost.", "percent"),
+        ("A share of 12 per cent was lost.", "percent"),
+        ("It rose by 4.5 percentage points.", "percentage points"),
+        ("It doubled soon.", "times"),
+        ("It rose 2.1-fold.", "times"),
+        ("It cost €5 a piece.", "euros"),
+        ("They lost $1.2 million there.", "dollars"),
+        ("A third of them left.", "share"),
+        ("The odds were higher (OR = 2.39).", "odds ratio"),
+        ("It was rare (p = .04).", "p value"),
+        ("They were old (M = 43.7).", "mean"),
+        ("They were old (SD = 15.2).", "SD"),
+        ("It was strong, r = .45 overall.", "correlation"),
+        ("We counted 182 bee hives there.", "bee hives"),
+        ("In all they were 182.", "count"),
+        ("It came to 18.2 in all.", "measure"),
+    ],
+)
+def test_the_sign_the_letter_or_the_words_after_a_figure_tell_its_unit(sentence, unit):
+    assert [row["unit"] for row in _drafted(sentence)[1]] == [unit]
+
+
+def test_every_drafted_claim_is_read_whole_whatever_its_sentence():
+    sentences = (
+        "Thousands of bees left. Some 4½ came back, 12-fold in all, 1 in 5 of them at 20:1 odds, 3 × 10^4 by day."
+    )
+    _, claims = _drafted(sentences)
+    assert claims and all(row["statement"].startswith("TODO: say in your own words") for row in claims)
+
+
+def test_ids_tell_the_unit_or_the_words_around_and_are_never_alike():
+    _, claims = _drafted("We counted 182 hives in spring and 182 hives in autumn, or 50% of the 364 queens.")
+    ids = [row["claim_id"] for row in claims]
+    assert ids[0] == "hives-182" and len(set(ids)) == len(ids)
+    assert draft(f"{BODY}We counted 182 hives.\n", {"hives-182"}).claims[0]["claim_id"] == "hives-182-2"

@@ -1,0 +1,205 @@
+"""The general checks of any project: each names its fault with the place, and is silent where all is well."""
+
+import json
+import os
+
+import pytest
+from conftest import FINDINGS, forget
+from made import finding, judged, notebook
+
+from recounted.building.collect import COLUMNS, publish
+from recounted.errors import RecountedError
+from recounted.project import suite
+
+
+@pytest.fixture
+def whole(published):
+    """A project whose one notebook is executed and judges its three claims once each."""
+    package = json.loads((published / "data/datapackage.json").read_text())
+    fields = [{"name": name, "type": "string"} for name in COLUMNS]
+    verdicts = {"name": "verdicts", "path": "verdicts/verdicts.csv", "schema": {"fields": fields}}
+    (published / "data/datapackage.json").write_text(
+        json.dumps(package | {"resources": [*package["resources"], verdicts]})
+    )
+    forget()
+    path = judged(published / "notebooks/01-help.ipynb", *FINDINGS)
+    _change(path, lambda cells: [cell.update(execution_count=n) for n, cell in enumerate(cells, start=1)])
+    for name, each in zip(("helped-total", "helped-first-year", "helped-share"), _cells(path), strict=True):
+        assert name in each["source"]
+    return published
+
+
+def _cells(path):
+    return json.loads(path.read_text())["cells"]
+
+
+def _change(path, change):
+    found = json.loads(path.read_text())
+    change(found["cells"])
+    path.write_text(json.dumps(found))
+
+
+def _notebook(project):
+    return project / "notebooks/01-help.ipynb"
+
+
+def _cases(project, name, *lines):
+    (project / "tests").mkdir(exist_ok=True)
+    (project / f"tests/{name}.csv").write_text("\n".join(lines) + "\n")
+
+
+def test_all_is_well_with_a_whole_project(whole):
+    for check in (suite.tables_are_as_described, suite.notebooks_are_executed, suite.golden_verdicts_hold):
+        assert list(check()) == []
+    assert list(suite.each_claim_is_judged_where_the_ledger_says()) == []
+
+
+def test_a_table_that_is_not_as_described_is_named_with_its_line(whole):
+    (whole / "data/article/helped.csv").write_text("year,persons\n2019,two\n")
+    (fault,) = suite.tables_are_as_described()
+    assert "helped.csv, line 2, column persons" in fault
+
+
+def test_a_csv_file_that_the_package_does_not_know_is_named_with_the_remedy(whole):
+    (whole / "data/sources/more.csv").write_text("a\n1\n")
+    assert list(suite.tables_are_as_described()) == [
+        "data/sources/more.csv: is not in the data package. `recounted table` adds it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda cells: cells[1].update(execution_count=7), "its cells were not executed in order"),
+        (lambda cells: cells[1].update(execution_count=None), "its cells were not executed in order"),
+        (lambda cells: cells[0]["outputs"].append({"output_type": "error"}), "a cell failed"),
+        (lambda cells: cells[2].update(outputs=[]), "cell x2: recorded no finding"),
+        (
+            lambda cells: cells[0]["outputs"].append({"output_type": "x", "data": {"text/plain": "at 0x7f0123456789"}}),
+            "an output holds '0x7f0123456789', which differs from run to run",
+        ),
+        (
+            lambda cells: cells[0]["outputs"].append({"output_type": "x", "data": {"text/plain": "in /home/ann/x"}}),
+            "an output holds '/home/', which differs",
+        ),
+        (
+            lambda cells: cells[0].update(metadata={"tags": ["parameters"]}, source="about = 0.1"),
+            "parameters: no meaning or range is given: about = 0.1",
+        ),
+    ],
+)
+def test_a_notebook_that_was_not_executed_as_it_stands_is_named(whole, change, fault):
+    _change(_notebook(whole), change)
+    assert any(fault in each for each in suite.notebooks_are_executed())
+
+
+def test_letters_of_a_picture_are_no_path(whole):
+    picture = {"output_type": "x", "data": {"image/png": "aa/home/aa"}}
+    _change(_notebook(whole), lambda cells: cells[0]["outputs"].append(picture))
+    assert list(suite.notebooks_are_executed()) == []
+
+
+def test_a_claim_that_no_notebook_judges_or_that_two_cells_do_is_named(whole):
+    judged(_notebook(whole), FINDINGS[0], FINDINGS[0], FINDINGS[1])
+    said = list(suite.each_claim_is_judged_where_the_ledger_says())
+    assert said == [
+        "01-help: judges helped-total 2 times. Run `make`",
+        "01-help: judges helped-share 0 times. Run `make`",
+    ]
+
+
+def test_a_claim_judged_in_another_notebook_or_that_is_none_is_named(whole):
+    judged(whole / "notebooks/02-more.ipynb", FINDINGS[0], finding(claim_id="nobody"))
+    said = list(suite.each_claim_is_judged_where_the_ledger_says())
+    assert "02-more: judges helped-total, which claims.csv does not give it" in said
+    assert "02-more: judges nobody, which claims.csv does not give it" in said
+
+
+def test_golden_rows_are_held_column_by_column_and_an_empty_cell_is_not(whole):
+    _cases(
+        whole,
+        "golden",
+        "claim_id,article_verdict,source_verdict,verdict,why",
+        "helped-total,reproduced,,reproduced,",
+        "helped-share,,corroborated,,",
+        "helped-nobody,,,reproduced,",
+    )
+    assert list(suite.golden_verdicts_hold()) == [
+        "tests/golden.csv, helped-share: source_verdict is no-source, not corroborated",
+        "tests/golden.csv, helped-nobody: verdict is (no such claim), not reproduced",
+    ]
+
+
+def test_without_tables_of_cases_nothing_is_run(whole, monkeypatch):
+    monkeypatch.setattr(suite, "_run", lambda *_: pytest.fail("it ran"))
+    assert list(suite.other_parameters_do_as_expected()) == list(suite.edits_turn_their_verdicts()) == []
+
+
+def _pretend(monkeypatch, answer):
+    """In place of a run: `answer(parameters)` gives the verdict of helped-total, or an error."""
+
+    def run(name, parameters):
+        if isinstance(found := answer(parameters), RecountedError):
+            raise found
+        return [finding(verdict=found)]
+
+    monkeypatch.setattr(suite, "_run", run)
+
+
+@pytest.mark.parametrize(
+    ("expect", "answer", "said"),
+    [
+        ("", "reproduced", []),
+        ("error", RecountedError("x", "out of range", "Choose"), []),
+        ("helped-total=reproduced", "reproduced", []),
+        ("helped-total=disputed", "reproduced", ["helped-total is reproduced, not disputed"]),
+        ("helped-nobody=disputed", "reproduced", ["helped-nobody is None, not disputed"]),
+        ("error", "reproduced", ["was not refused"]),
+        ("", RecountedError("x", "out of range", "Choose"), ["x: out of range. Choose"]),
+    ],
+)
+def test_a_run_at_another_parameter_does_as_its_row_expects(whole, monkeypatch, expect, answer, said):
+    _cases(whole, "parameters", "notebook,parameter,value,expect", f"01-help,about,0.3,{expect}")
+    _pretend(monkeypatch, lambda parameters: answer if parameters == {"about": "0.3"} else pytest.fail("other"))
+    where = "tests/parameters.csv, 01-help at about=0.3: "
+    assert list(suite.other_parameters_do_as_expected()) == [f"{where}{each}" for each in said]
+
+
+@pytest.mark.parametrize(
+    ("old", "after", "said"),
+    [
+        ('"2019,2"', "inconsistent", []),
+        ('"2019,2"', "disputed", ["tests/edits.csv, helped-total: is inconsistent, not disputed"]),
+        (
+            "2021",
+            "disputed",
+            ["tests/edits.csv, helped-total: '2021' stands 0 times in data/article/helped.csv, not once"],
+        ),
+        ("20", "disputed", ["tests/edits.csv, helped-total: '20' stands 3 times in data/article/helped.csv, not once"]),
+    ],
+)
+def test_an_edit_turns_its_verdict_in_a_copy_and_the_project_stays_as_it_was(whole, monkeypatch, old, after, said):
+    row = f'article/helped.csv,{old},"2019,3",01-help,helped-total,reproduced,{after}'
+    _cases(whole, "edits", "table,old,new,notebook,claim_id,before,after", row)
+    before = (whole / "data/article/helped.csv").read_bytes(), os.environ["RECOUNTED_ROOT"]
+
+    def run(parameters):
+        folder = os.environ["RECOUNTED_ROOT"]
+        assert folder != str(whole) and os.path.isfile(f"{folder}/notebooks/01-help.ipynb")
+        with open(f"{folder}/data/article/helped.csv") as file:
+            return "inconsistent" if "2019,3" in file.read() else "reproduced"
+
+    _pretend(monkeypatch, run)
+    assert list(suite.edits_turn_their_verdicts()) == said
+    assert ((whole / "data/article/helped.csv").read_bytes(), os.environ["RECOUNTED_ROOT"]) == before
+
+
+def test_the_quick_checks_run_no_notebook_and_none_stands_in_both_lists():
+    assert not set(suite.QUICK) & set(suite.SLOW)
+    assert all(check.__doc__ for check in (*suite.QUICK, *suite.SLOW))
+
+
+def test_a_notebook_that_judges_nothing_needs_no_finding(whole):
+    (whole / "notebooks/00-note.ipynb").write_text(json.dumps(notebook("# Note", "1 + 1")))
+    assert not [each for each in suite.notebooks_are_executed() if "recorded no finding" in each]
+    publish(FINDINGS)
