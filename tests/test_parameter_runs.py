@@ -42,7 +42,7 @@ OTHER = {
     "atlas": {"edition": 2018, "first_year": 2019, "last_year": 2020, "marked": "GEO ARM"},
     "country-profile": {"country": "UZB", "edition": 2018, "year_rule": "latest", "low_share": 0.1},
 }
-COUNTRIES = ["GAB", "HKG", "PRK"]  # no tier, no detected victims, or no estimate
+COUNTRIES = ["GAB", "HKG", "PRK", "TCD"]  # no tier, no detected victims, no estimate, or hidden counts alone
 WRONG = [
     ("01", "rounding", "up"),
     ("02", "first_year", 1999),

@@ -39,7 +39,9 @@ def index(project):
     notebook_of(project / "out", first).parent.mkdir(parents=True)
     notebook_of(project / "out", first).write_text(json.dumps(made))
     results = [
-        answered({"key": first, "task": {"parameters": {}}}, kept={"rate": 2.0}, findings=[found()]),
+        answered(
+            {"key": first, "task": {"parameters": {}}}, kept={"rate": 2.0, "name": "Land & sea"}, findings=[found()]
+        ),
         answered({"key": second, "task": {"parameters": {}}}, findings=[], error="no such <country>"),
     ]
     return pages.write(project / "out", "All & sundry", tasks, iter(results))
@@ -58,6 +60,7 @@ def test_a_page_shows_text_and_outputs_without_code_and_nothing_from_elsewhere(i
     (path,) = (index.parent / "runs").iterdir()
     text = path.read_text()
     assert f'href="runs/{path.name}"' in index.read_text() and path.name.startswith("A-b-..-1-")
+    assert "<h1>Land &amp; sea</h1>" in text
     assert "<h2>A heading &amp; more</h2>" in text and "secret_code" not in text
     assert "<p>a &lt; b\n</p>" in text and "<td>1</td>" in text and "<pre>&lt;3&gt;</pre>" in text
     assert 'alt="A &#34;line&#34;" src="data:image/svg+xml;base64,' in text

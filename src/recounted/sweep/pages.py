@@ -17,6 +17,7 @@ from recounted.sweep.tasks import Task
 from recounted.sweep.worker import Result
 
 FOLDER = "runs"
+NAME = "name"  # a kept value of that name is what a run's page is called
 
 
 def write(folder: Path, title: str, tasks: dict[str, Task], results: Iterator[Result]) -> Path:
@@ -28,7 +29,10 @@ def write(folder: Path, title: str, tasks: dict[str, Task], results: Iterator[Re
         notebook = notebook_of(folder, key)
         if notebook.is_file():
             body = Markup("\n".join(_shown(read_notebook(notebook)["cells"])))
-            write_whole(folder / address, _page("sweep_run.html.j2", title=described(task), body=body))
+            write_whole(
+                folder / address,
+                _page("sweep_run.html.j2", title=result["kept"].get(NAME) or described(task), body=body),
+            )
         rows.append(
             {
                 "address": address if notebook.is_file() else "",
