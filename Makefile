@@ -43,7 +43,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
+.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -105,6 +105,11 @@ export: $(READY)
 ## errata: the sheet for the authors and the journal
 errata: $(READY)
 	@$(RECOUNTED) errata
+
+## robustness: how firmly each verdict stands: margins and readings of what changed (minutes)
+robustness: all
+	@$(RECOUNTED) robustness
+	@$(RECOUNTED) run
 
 ## sweep: a notebook over a grid of parameters (SPEC=path of a YAML or CSV file; docs/sweeps.md)
 sweep: $(READY) $(if $(DASK_SCHEDULER_ADDRESS),$(MORE))

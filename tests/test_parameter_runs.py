@@ -39,6 +39,7 @@ OTHER = {
     "08-state-measures": {"first_year": 2018, "last_year": 2023, "channels_period": "same"},
     "09-bibliography-and-dates": {"fields": "year doi", "ignore_case": False, "several": 4, "a_few": 5},
     "10-scorecard": {"section": "5"},
+    "robustness": {"least_share": 0.8, "power": 0.9},
     "atlas": {"edition": 2018, "first_year": 2019, "last_year": 2020, "marked": "GEO ARM"},
     "country-profile": {"country": "UZB", "edition": 2018, "year_rule": "latest", "low_share": 0.1},
 }
@@ -54,6 +55,7 @@ WRONG = [
     ("08", "channels_period", "never"),
     ("09", "a_few", 99),
     ("10", "section", "12"),
+    ("robustness", "power", 2),
     ("country", "country", "XXX"),
     ("atlas", "marked", "XXX"),
     ("02", "about", 0.9),

@@ -11,6 +11,7 @@ _HOMES = {
     "judging.judge": ("begin",),
     "judging.parameters": ("day", "in_range", "one_of", "period"),
     "judging.printed": ("PrintedFigure",),
+    "judging.trends": ("TREND_RULES", "falls", "rises"),
     "judging.values": ("hidden", "span", "whole_numbers"),
     "judging.verdicts": ("CANNOT_TELL",),
     "judging.witnesses": ("witness",),

@@ -7,3 +7,7 @@ class RecountedError(Exception):
     def __init__(self, where: str, what: str, remedy: str):
         self.where, self.what, self.remedy = where, what, remedy
         super().__init__(f"{where}: {what}. {remedy}")
+
+    def __reduce__(self) -> tuple:
+        """So that it comes whole out of another process."""
+        return type(self), (self.where, self.what, self.remedy)

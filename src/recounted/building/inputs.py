@@ -17,10 +17,11 @@ from recounted.paths import root
 from recounted.tables.rows import decimal_mark, resources, star_levels
 
 LEDGER = "claims"  # of this table a notebook depends on its own rows
-OF_CLAIMS = ("remarks", "beside")  # and of these on those of its claims
+OF_CLAIMS = ("remarks", "beside", "margins", "standing")  # and of these on those of its claims
+SEARCHED = ("margins.csv", "specifications.csv", "standing.csv")  # published, but not by the build: it shows them
 SECTIONS = "sections"  # how places are called
 SOURCES = "sources"  # of this one on the rows whose id stands in its cells or tables
-ARTICLE = "article"  # the part of the library that only notebooks which name it depend on
+NAMED = ("article", "robustness")  # parts of the library that only notebooks which name them depend on
 # Rooms of the library that no notebook's output follows from …
 APART = ("building", "commands", "mutation", "project", "site", "sweep")
 WRITERS = (
@@ -33,9 +34,14 @@ WRITERS = (
 
 def data_files() -> dict[str, str | None]:
     """Digest of each file of data/ by its path, but for what the build itself writes there."""
-    folder, published = root(), (root() / VERDICTS_JSON).parent
-    files = [path for path in sorted((folder / "data").rglob("*.*")) if published not in path.parents]
-    return {path.relative_to(folder).as_posix(): digest_of(path) for path in files if path.is_file()}
+    folder = root()
+    files = [path.relative_to(folder).as_posix() for path in sorted((folder / "data").rglob("*.*")) if path.is_file()]
+    published = Path(VERDICTS_JSON).parent
+    return {
+        name: digest_of(folder / name)
+        for name in files
+        if published != Path(name).parent or Path(name).name in SEARCHED
+    }
 
 
 def changed_meanwhile(path: str) -> RecountedError:
@@ -71,11 +77,10 @@ class Inputs:
 
     def __init__(self) -> None:
         self.resources, self.data = resources(), data_files()
-        parts: dict[bool, list[tuple[str, str, str | None]]] = {True: [], False: []}
-        for file in _library():
-            parts[file[0] == ARTICLE].append(file)
-        self.article = digest(json.dumps(parts[True]))
-        self.common = {**common(), "library": digest(json.dumps(parts[False]))}
+        files = _library()
+        self.named = {part: digest(json.dumps([file for file in files if file[0] == part])) for part in NAMED}
+        rest = [file for file in files if file[0] not in NAMED]
+        self.common = {**common(), "library": digest(json.dumps(rest))}
         self.tables: dict[str, str] = {}
 
     def of(self, stem: str, cells: str, tables: list[str], reads_all: bool = False) -> dict[str, str | None]:
@@ -91,8 +96,7 @@ class Inputs:
         found[f"table {SECTIONS}"] = self.table(SECTIONS)
         named = self._sources_in(cells).union(*(self._sources_in(self.text(table)) for table in tables))
         found[f"rows of {SOURCES}"] = self._rows(SOURCES, lambda row: row["source_id"] in named)
-        if f"recounted.{ARTICLE}" in cells:
-            found[f"library {ARTICLE}"] = self.article
+        found |= {f"library {part}": self.named[part] for part in NAMED if f"recounted.{part}" in cells}
         if reads_all:
             found["every file of data"] = digest(json.dumps(self.data, sort_keys=True))
         if VERDICTS_TABLE in tables:
@@ -120,7 +124,7 @@ class Inputs:
             content = (root() / name).read_bytes() if (root() / name).is_file() else b""
             if digest(content) != self.data.get(name, digest(content)):
                 raise changed_meanwhile(name)
-            self.tables[table] = content.decode(errors="replace")
+            self.tables[table] = content.decode("utf-8-sig", errors="replace")
         return self.tables[table]
 
     def _rows(self, table: str, wanted: Callable[[dict], bool]) -> str:

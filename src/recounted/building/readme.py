@@ -5,6 +5,7 @@ import re
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import Finding
+from recounted.judging.firmness import FIRM, share
 from recounted.judging.scorecard import SIDES, by_kind, chosen, link
 from recounted.judging.verdicts import VERDICTS
 from recounted.paths import root
@@ -18,6 +19,7 @@ NAMES = {
     "text": "the article's own lists and dates",
 }
 INSTEAD = "Cite instead"  # how the advice begins where a source has another figure
+ROBUSTNESS = "notebooks/robustness.ipynb"
 MARKS = ("<!-- scorecard: written by `make` -->", "<!-- end of scorecard -->")
 
 
@@ -64,10 +66,27 @@ def _counts_table(findings: list[Finding]) -> str:
     said = f"{len(findings)} claims were judged" + (
         f"; {repeats} only repeat another and are left out" if repeats else ""
     )
-    return "\n".join([f"{said}.", "", *(f"| {' | '.join(line)} |" for line in lines)])
+    table = [f"| {' | '.join(line)} |" for line in lines]
+    firm = _firmness(findings)
+    return "\n".join([f"{said}.", "", *table, *(["", firm] if firm else [])])
+
+
+def _firmness(findings: list[Finding]) -> str:
+    """How many verdicts hold in every reading of the article, and how many are unsure; "" where nothing is known."""
+    shares = [each for f in findings if (each := share(f.claim_id, f.verdict)) is not None]
+    if not shares:
+        return ""
+    unsure = sum(each < FIRM for each in shares)
+    return (
+        f"**{sum(each == 1 for each in shares)} of {len(shares)} verdicts hold under every defensible reading of the "
+        f"article** (years, rounding, which sources are heard); {unsure} hold in under {100 * FIRM:.0f} % of them. "
+        f"Their cards say so, and [robustness]({ROBUSTNESS}) lists them: there a choice of the reader's may decide."
+    )
 
 
 def _headline(words: str, f: Finding) -> str:
     """A line of the list: verdict, headline, what to cite instead where it should not be cited, link to the cell."""
     instead = f" {f.cite_note}" if f.cite_note.startswith(INSTEAD) else ""
-    return f"- {f.sign} **{f.verdict}**: {words}{instead} ([{f.claim_id}]({link(f)}))"
+    held = share(f.claim_id, f.verdict)
+    unsure = f" The verdict holds in {100 * held:.0f} % of readings." if held is not None and held < FIRM else ""
+    return f"- {f.sign} **{f.verdict}**: {words}{instead}{unsure} ([{f.claim_id}]({link(f)}))"

@@ -10,6 +10,7 @@ from recounted.commands.article import add_parser as add_article
 from recounted.commands.console import guarded
 from recounted.commands.explore import add_parsers as add_explore
 from recounted.commands.project import add_parsers as add_project
+from recounted.commands.robustness import add_parser as add_robustness
 from recounted.commands.site import add_parsers as add_site
 from recounted.commands.sweep import add_parser as add_sweep
 
@@ -31,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _add_find(commands)
     add_article(commands)
     add_project(commands)
+    add_robustness(commands)
     add_site(commands)
     add_explore(commands)
     add_sweep(commands)

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from recounted.errors import RecountedError
 from recounted.judging.citing import Advice
 from recounted.judging.findings import SCRAP, Finding, Testimony
+from recounted.judging.firmness import firmness
 from recounted.judging.sources import source
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import Shown, cell, table
@@ -28,7 +29,8 @@ class Card(Shown):
     def markdown(self) -> str:
         f = self.finding
         head = f"**{f.sign} {f.verdict}**{_cause(f)} · printed **{cell(f.printed)}** · {f.place.words} · `{f.claim_id}`"
-        parts = [head, _advice(f), _evidence(f), f.reason, *_remarks(f, "*{}:* {}"), f.standing]
+        stands = " ".join(filter(None, [f.standing, *firmness(f.claim_id, f.verdict)]))
+        parts = [head, _advice(f), _evidence(f), f.reason, *_remarks(f, "*{}:* {}"), stands]
         return "\n\n".join(part for part in parts if part)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:

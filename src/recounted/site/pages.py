@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from recounted.judging.firmness import firmness
 from recounted.judging.verdicts import VERDICTS
 from recounted.site.works import article
 
@@ -67,6 +68,7 @@ def digest(text: str) -> str:
 def environment() -> Environment:
     loader = PackageLoader("recounted.site", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.globals["firmness"] = firmness
     made.globals["names"] = {
         "figure": "figures of the subject",
         "law": "laws and measures",

@@ -23,13 +23,13 @@ def load(table: str) -> pd.DataFrame:
     fields = resource["schema"]["fields"]
     frame = pd.DataFrame(rows, columns=[field["name"] for field in fields], dtype=object)
     for field in fields:
-        frame[field["name"]] = _cast(frame[field["name"]], field["type"])
+        frame[field["name"]] = cast(frame[field["name"]], field["type"])
     frame.index = pd.RangeIndex(2, len(frame) + 2, name="line")
     frame.attrs["table"] = table
     return frame
 
 
-def _cast(cells: pd.Series, kind: str) -> pd.Series:
+def cast(cells: pd.Series, kind: str) -> pd.Series:
     """Cells of text as a column of their type; what they hold was checked when they were read."""
     if kind not in TYPES:
         return cells.astype(str)

@@ -1,0 +1,1 @@
+"""How firmly each verdict stands: margins, every defensible reading, small numbers, figures hidden by rounding."""
