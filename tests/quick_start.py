@@ -9,6 +9,7 @@ from pathlib import Path
 sys.modules.setdefault("rfc3987_syntax", None)
 # Files of which at least one test runs a kernel. Each worker that does so imports the scientific stack once.
 RUN_KERNELS = ("test_building", "test_project", "test_running", "test_single")
+DRAW = ("test_article_strip", "test_figures")  # which import matplotlib and seaborn
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -30,7 +31,9 @@ def pytest_itemcollected(item):
 def group(nodeid):
     """Tests of one group go to one worker: a file of tests, all that need kernels, all notebooks."""
     file = Path(nodeid.partition("::")[0])
-    return "notebooks" if file.suffix == ".ipynb" else "kernels" if file.stem in RUN_KERNELS else file.stem
+    if file.suffix == ".ipynb":
+        return "notebooks"
+    return "kernels" if file.stem in RUN_KERNELS else "pictures" if file.stem in DRAW else file.stem
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -82,6 +82,7 @@ def _in_one(cells):
     return "\n".join(f"exec({cell!r}, {{}})" for cell in cells)
 
 
+@pytest.mark.slow
 def test_all_that_python_reads_is_noted_by_whatever_name_and_nothing_that_is_installed(files):
     cells = {name: each for name, each in READS.items() if name not in NOT_PYTHON}
     installed = "from recounted import begin\nimport fractions, matplotlib.font_manager\nbegin('01-help')"

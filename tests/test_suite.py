@@ -22,6 +22,7 @@ def whole(published):
         json.dumps(package | {"resources": [*package["resources"], verdicts]})
     )
     forget()
+    (published / "data/verdicts/sources.csv").unlink(missing_ok=True)
     path = judged(published / "notebooks/01-help.ipynb", *FINDINGS)
     _change(path, lambda cells: [cell.update(execution_count=n) for n, cell in enumerate(cells, start=1)])
     for name, each in zip(("helped-total", "helped-first-year", "helped-share"), _cells(path), strict=True):
