@@ -3,18 +3,21 @@
 import sys
 import textwrap
 
+import psutil
 import pytest
 
 from recounted.sweep import local
 
 WORKER = """
-import json, os, pathlib, sys
+import json, os, pathlib, sys, time
 for line in sys.stdin:
     request = json.loads(line)
     tried = pathlib.Path(request["folder"], request["key"])
     tried.write_text(tried.read_text() + "x" if tried.exists() else "x")
     if request["key"] == "deadly" or request["key"] == "once" and tried.read_text() == "x":
         os.kill(os.getpid(), 9)
+    if request["key"].startswith("endless"):
+        time.sleep(600)
     unsure = request["key"] == "unsure" and tried.read_text() == "x"
     result = {"key": request["key"], "pid": os.getpid(), "final": not unsure, "error": "died" * unsure}
     print(json.dumps(result), flush=True)
@@ -66,6 +69,14 @@ def test_a_fault_in_the_requests_ends_the_sweep_and_its_processes(ask, tmp_path)
 
     with pytest.raises(RuntimeError, match="a table is gone"):
         list(local.run_here(broken(), 1))
+
+
+def test_a_sweep_that_is_left_early_ends_its_workers_in_the_middle_of_a_run_and_starts_none_again(ask, tmp_path):
+    requests = ({"key": key, "folder": str(tmp_path)} for key in ["a", "endless", "endless-too"])
+    results = local.run_here(requests, 2)
+    assert next(results)["key"] == "a"
+    results.close()  # as Ctrl-C does; comes back, which it would not while a worker is waited for
+    assert [child for child in psutil.Process().children() if child.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_nothing_to_do_starts_nothing(ask):

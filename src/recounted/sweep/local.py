@@ -22,13 +22,17 @@ class Worker:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[str] | None = None
+        self.lock, self.ended = threading.Lock(), False
 
     def ask(self, request: Request) -> Result | None:
-        """The answer; None where the worker died before it gave one."""
-        if self.process is None or self.process.poll() is not None:
-            self.process = subprocess.Popen(
-                COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
-            )
+        """The answer; None where the worker died before it gave one, or was ended."""
+        with self.lock:
+            if self.ended:
+                return None
+            if self.process is None or self.process.poll() is not None:
+                self.process = subprocess.Popen(
+                    COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+                )
         with suppress(BrokenPipeError, ValueError):
             self.process.stdin.write(json.dumps(request) + "\n")  # type: ignore[union-attr]  # it has a pipe
             self.process.stdin.flush()  # type: ignore[union-attr]
@@ -38,13 +42,17 @@ class Worker:
         return None
 
     def end(self, now: bool = False) -> None:
-        """Let it end by itself, as it does without input, or `now`. Its template ends with it."""
+        """Let it end by itself, as it does without input, or `now`; it is not started again. Its template ends with it.
+
+        The pipes of one that is killed are left alone: a thread may still wait for its answer, and is told the end.
+        """
+        with self.lock:
+            self.ended = True
         if self.process is not None:
             if now:
                 self.process.kill()
-            for pipe in (self.process.stdin, self.process.stdout):
-                with suppress(BrokenPipeError):
-                    pipe.close()  # type: ignore[union-attr]
+            else:
+                self.process.stdin.close()  # type: ignore[union-attr]  # it has a pipe
             self.process.wait()
 
 
