@@ -43,7 +43,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow lab figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
+.PHONY: all test test-slow trust lab figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -61,8 +61,14 @@ test: all
 ## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed
 test-slow: all $(MORE) $(CHECKERS)
 	@echo "==> slower tests, and the properties on many examples"
-	@$(PYTEST) tests -m slow
+	@$(PYTEST) tests -m "slow and not trust"
 	@EXAMPLES=many $(PYTEST) tests/test_numerals.py tests/test_printed.py tests/test_article_numbers.py tests/test_verdicts.py tests/test_checks.py -m "not slow" -n 2
+
+## trust: faults put in and bad input given, by the hundred: is each noticed, and nothing harmed? Writes docs/trust.md
+trust: all
+	@echo "==> faults, bad input, builds ended at any moment"
+	@$(PYTEST) tests -m trust -n logical --maxprocesses 4 --junitxml=build/trust.xml
+	@$(BIN)python tests/trust_page.py build/trust.xml docs/trust.md
 
 ## lab: explore in JupyterLab; the project's notebooks are trusted, so that their figures show at once
 lab: $(READY)

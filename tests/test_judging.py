@@ -104,7 +104,7 @@ def test_changed_over_digits_are_found_without_being_told(project):
     _ledger(project, "helped-total,5,1,,54,equals,persons,People,01-help,figure,\n")
     judge = begin("01-help")
     judge("helped-total", 45)
-    assert "changing over two digits" in judge.findings["helped-total"].lead
+    assert "changing over the digits" in judge.findings["helped-total"].lead
 
 
 @pytest.mark.parametrize(
@@ -202,4 +202,13 @@ def test_a_witness_keeps_who_it_is_what_it_counts_and_whether_it_agrees(judged):
 def test_without_anything_the_reason_says_so(judged):
     assert judged("helped-share").reason == (
         "Printed: “33.3%”. Nothing else in the article confirms this, and no source was found."
+    )
+
+
+def test_two_digits_of_a_value_below_zero_may_be_changed_over_but_not_its_sign(project):
+    _ledger(project, "helped-change,5,1,,-24%,equals,percent,The change,01-help,figure,\n")
+    judge = begin("01-help")
+    judge("helped-change", -42.0)
+    assert judge.findings["helped-change"].lead == (
+        "Possible explanation: changing over the digits 4 and 2 of -42 would give -24%."
     )

@@ -106,7 +106,7 @@ def test_a_project_is_built_and_passes_the_general_checks(bees, capsys):
         ("data/article/numbers.csv", "claim,hives-182", "claim,hives-181", "numbers without their claim"),
         ("data/article/remarks.csv", "hives-182,no-data", "hives-182,count", "claims without a cell"),
         ("notebooks/01-introduction.ipynb", "judge.unsettled()", 'judge(\\"hives-9\\")', "cells without a claim"),
-        ("data/article/claims.csv", ",182,equals", ",183,equals", "numbers that their claim does not print"),
+        ("data/article/claims.csv", ",182,equals", ",183,equals", "figures that the article prints otherwise"),
         ("data/article/sections.csv", "2,section 2", "7,section 7", "sections without a name"),
         ("README.md", "`data/datapackage.json`", "[x](docs/gone.md)", "links to nowhere"),
     ],
@@ -133,7 +133,7 @@ def test_check_names_a_table_that_nothing_loads_and_table_describes_it(bees, cap
 
 def test_check_leaves_out_what_is_explained_and_names_an_explanation_that_nothing_needs(bees):
     _edit(bees / "data/article/claims.csv", ",182,equals", ",183,equals")
-    kind = "numbers that their claim does not print"
+    kind = "figures that the article prints otherwise"
     position = next(note.where.rpartition(" ")[2] for note in notes() if note.kind == kind)
     (bees / "data/kept.csv").write_text(f"kind,about,why\n{kind},number {position},A misprint of the copy.\n")
     assert main(["table", "data/kept.csv"]) == 0
@@ -182,7 +182,7 @@ def test_a_figure_that_the_copy_corrected_keeps_its_claim_and_check_names_it(bee
     (elsewhere / "copy.md").write_text(TEXT.replace("182", "183"))
     assert main(["draft", "../copy.md", "--update"]) == 0
     assert "changed: 182 is 183 hives-182" in capsys.readouterr().out
-    assert "numbers that their claim does not print" in _kinds()
+    assert "figures that the article prints otherwise" in _kinds()
 
 
 def test_a_folder_in_use_or_a_text_without_a_claim_is_refused(elsewhere, capsys):

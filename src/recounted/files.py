@@ -42,12 +42,11 @@ def digest(content: bytes | str) -> str:
 
 
 def digest_of(path: str | Path) -> str | None:
-    """Of a file's content; None where there is no file."""
-    try:
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()[:24]
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+    """Of a file's content; None where there is no file, but nothing, a folder or a pipe."""
+    if not os.path.isfile(path):
         return None
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:24]
 
 
 def digest_of_names(folder: str | Path) -> str | None:

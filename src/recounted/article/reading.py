@@ -10,6 +10,8 @@ from recounted.numerals.marks import TO_SUPERSCRIPT
 
 WORD_SPACE = 0.15  # of the size of the letters: a wider gap parts two words
 SMALL = 0.86  # of the size of the letters before: a smaller digit is raised or lowered
+MOST_LETTERS = 4_000_000  # of a text: forty times a long article
+MOST_BYTES = 200_000_000  # of a file, pictures included
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 TEXT_SUFFIXES = (*MARKDOWN_SUFFIXES, ".txt", ".text")
 MARKUP_SUFFIXES = (".html", ".htm", ".xhtml", ".xml", ".nxml")
@@ -20,6 +22,8 @@ def read(path: str | Path) -> str:
     path = Path(path)
     if not path.is_file():
         raise RecountedError(str(path), "there is no such file", "Pass the path of your own copy of the article")
+    if path.stat().st_size > MOST_BYTES:
+        raise _no_article(path, f"{path.stat().st_size:,} bytes")
     if path.suffix.lower() == ".pdf":
         return without_furniture(_pdf_pages(path))
     if path.suffix.lower() in MARKUP_SUFFIXES:
@@ -40,6 +44,7 @@ def read(path: str | Path) -> str:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         raise RecountedError(str(path), f"not UTF-8 text ({fault.reason})", "Save the copy as UTF-8") from None
+    _not_empty(text, path)
     text = cleaned(text) if path.suffix.lower() in MARKDOWN_SUFFIXES else text
     text = _not_empty(text, path)
     return without_furniture(text.split("\f")) if "\f" in text else text
@@ -48,7 +53,13 @@ def read(path: str | Path) -> str:
 def _not_empty(text: str, path: Path) -> str:
     if not text.strip():
         raise RecountedError(str(path), "the copy is empty", "Pass the path of your own copy of the article")
+    if len(text) > MOST_LETTERS:
+        raise _no_article(path, f"{len(text):,} letters")
     return text
+
+
+def _no_article(path: Path, size: str) -> RecountedError:
+    return RecountedError(str(path), f"with {size} this is no article", "Pass the path of your own copy of the article")
 
 
 def without_furniture(pages: list[str]) -> str:

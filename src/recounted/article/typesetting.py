@@ -71,7 +71,7 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     # a raised number, as HTML or a footnote marker of Markdown
     (re.compile(r"<sup>([-+−]?\d+)</sup>|\[\^(\d+)\]"), lambda m: (m[1] or m[2]).translate(TO_SUPERSCRIPT)),
     (re.compile(r"\^([-+−]?\d{1,3})\^"), lambda m: m[1].translate(TO_SUPERSCRIPT)),  # 10^-5^, as pandoc writes it
-    (re.compile(r"\]\(\s*<?https?:[^)\s]*\)"), "]"),  # the hidden target of a Markdown link
+    (re.compile(r"\]\(\s*<?https?:[^)\s]{0,2000}\)"), "]"),  # the hidden target of a Markdown link
     (re.compile(r"\\(?=[^\w\s])|\*+"), ""),  # the escape before a punctuation mark, and emphasis by asterisks
     # emphasis by underscores, before a word or after one
     (re.compile(r"(?<![^\s(\[“‘'\"])_+(?=\w)|(?<=[\w.])_+(?=[\s,.;:)\]]|$)"), ""),
@@ -82,7 +82,7 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     (re.compile(r"[^\S\n]"), " "),  # any space but a line end
     (re.compile(r"<\s*https?:[^<>]{1,500}>"), _closed_up),  # an address in pointed brackets, over line ends
     # a DOI or address cut at a line's end after one of its marks
-    (re.compile(r"(?:\b10\.\d{4,9}/|https?://)[^\s<>]*[-/_=&?]\s*\n\s*(?=[^\s<])"), _closed_up),
+    (re.compile(r"(?:\b10\.\d{4,9}/|https?://)[^\s<>]{0,2000}[-/_=&?]\s*\n\s*(?=[^\s<])"), _closed_up),
     (re.compile(r"([^\W\d_]+)- ?\n\s*([^\W\d_]+)"), _line_end_hyphen),  # a word with a hyphen at a line's end
     (re.compile(r"(?<=\w)- ?\n\s*(?=\w)"), "-"),  # any other such hyphen: 2019- at a line's end
     (re.compile(r"\s+"), " "),  # spaces and line ends

@@ -18,7 +18,7 @@ from recounted.errors import RecountedError
 from recounted.files import digest, digest_of, write_whole
 from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON, VERDICTS_TABLE, load_findings
 from recounted.paths import root
-from recounted.running.notebooks import parse_notebook
+from recounted.running.notebooks import content_of, parse_notebook
 
 if TYPE_CHECKING:  # imported late: a build that finds nothing stale runs nothing
     from recounted.running.run import Job
@@ -90,6 +90,10 @@ class Build:
 
     def run(self, now: str) -> BuildReport:
         """`now`: the digest of everything before the build looks at anything, which a whole build notes at its end."""
+        if not self.only:
+            from recounted.building.ready import check_ready
+
+            check_ready()
         plans = [self._plan(path) for path in notebook_paths()]
         self._forget_removed({plan.stem for plan in plans})
         chosen = [plan for plan in plans if not self.only or plan.stem in self.only]
@@ -104,7 +108,7 @@ class Build:
 
     def _plan(self, path: Path) -> Plan:
         """The notebook as it is; its cells are read again only if the file changed, since that takes longest."""
-        content, noted = path.read_bytes(), self.state.earlier(path.stem)
+        content, noted = content_of(path), self.state.earlier(path.stem)
         if noted.get("file") == digest(content) and {"cells", "tables"} <= set(noted):
             return Plan(path.stem, path, noted["file"], noted["cells"], noted["tables"])
         notebook = parse_notebook(path, content)

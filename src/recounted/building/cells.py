@@ -34,7 +34,7 @@ def notebook_tables(notebook: dict, name: str) -> list[str]:
 
 
 def loaded(source: str, where: str) -> Iterator[str]:
-    for call in [node for node in ast.walk(_parsed(source, where)) if isinstance(node, ast.Call)]:
+    for call in [node for node in ast.walk(parsed(source, where)) if isinstance(node, ast.Call)]:
         called = ast.unparse(call.func)
         if called in LOAD_FINDINGS:
             yield VERDICTS_TABLE
@@ -49,7 +49,7 @@ def loaded(source: str, where: str) -> Iterator[str]:
             yield from names
 
 
-def _parsed(source: str, where: str) -> ast.Module:
+def parsed(source: str, where: str) -> ast.Module:
     """A cell as Python; what Jupyter allows besides (magics, shell lines, `name?`) as Jupyter reads it."""
     try:
         return ast.parse(source)

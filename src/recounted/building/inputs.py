@@ -62,7 +62,7 @@ def common() -> dict[str, str | None]:
         "lock": digest_of(root() / "requirements.lock"),
         "packages": _packages(),
         "python": "{}.{}".format(*sys.version_info),
-        "decimal mark": decimal_mark(),
+        "how figures are printed": f"{decimal_mark()} {star_levels()}",
         "stars": " ".join(star_levels()),
     }
 

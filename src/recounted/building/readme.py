@@ -8,6 +8,7 @@ from recounted.judging.findings import Finding
 from recounted.judging.firmness import FIRM, share
 from recounted.judging.scorecard import SIDES, by_kind, chosen, link
 from recounted.judging.verdicts import VERDICTS
+from recounted.markdown import cell
 from recounted.paths import root
 from recounted.tables.rows import dicts, has
 
@@ -28,10 +29,23 @@ def write_readme(findings: list[Finding]) -> None:
 
     The rest of the file is kept to the byte. Raises RecountedError where a mark is gone or stands twice.
     """
-    path = root() / "README.md"
-    if not path.is_file():
-        return
-    write_whole(path, with_block(path.read_bytes().decode(), readme_block(findings)))
+    if (text := _text()) is not None:
+        write_whole(root() / "README.md", with_block(text, readme_block(findings)))
+
+
+def check_marks() -> None:
+    """Raises RecountedError where `write_readme` would, before anything is built."""
+    if (text := _text()) is not None:
+        with_block(text, "")
+
+
+def _text() -> str | None:
+    try:
+        return (root() / "README.md").read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError as fault:
+        raise RecountedError("README.md", f"is not UTF-8 text ({fault.reason})", "Save it as UTF-8") from None
 
 
 def with_block(page: str, block: str, marks: tuple[str, str] = MARKS, name: str = "README.md") -> str:
@@ -86,7 +100,7 @@ def _firmness(findings: list[Finding]) -> str:
 
 def _headline(words: str, f: Finding) -> str:
     """A line of the list: verdict, headline, what to cite instead where it should not be cited, link to the cell."""
-    instead = f" {f.cite_note}" if f.cite_note.startswith(INSTEAD) else ""
+    instead = f" {cell(f.cite_note)}" if f.cite_note.startswith(INSTEAD) else ""
     held = share(f.claim_id, f.verdict)
     unsure = f" The verdict holds in {100 * held:.0f} % of readings." if held is not None and held < FIRM else ""
-    return f"- {f.sign} **{f.verdict}**: {words}{instead}{unsure} ([{f.claim_id}]({link(f)}))"
+    return f"- {f.sign} **{f.verdict}**: {cell(words)}{instead}{unsure} ([{f.claim_id}]({link(f)}))"

@@ -1,7 +1,7 @@
 """How verdicts look in a notebook: a card for one claim, one table for a family, a table of contents for all."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 
 from recounted.errors import RecountedError
@@ -29,8 +29,9 @@ class Card(Shown):
     def markdown(self) -> str:
         f = self.finding
         head = f"**{f.sign} {f.verdict}**{_cause(f)} · printed **{cell(f.printed)}** · {f.place.words} · `{f.claim_id}`"
-        stands = " ".join(filter(None, [f.standing, *firmness(f.claim_id, f.verdict)]))
-        parts = [head, _advice(f), _evidence(f), f.reason, *_remarks(f, "*{}:* {}"), stands]
+        stands = cell(" ".join(filter(None, [f.standing, *firmness(f.claim_id, f.verdict)])))
+        evidence = [cell(_advice(f)), _evidence(f), cell(f.reason)]
+        parts = [head, *evidence, *_remarks(f, "*{}:* {}", cell), stands]
         return "\n\n".join(part for part in parts if part)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
@@ -148,5 +149,6 @@ def _cause(f: Finding) -> str:
     return f" ({f.cause})" if f.cause else ""
 
 
-def _remarks(f: Finding, form: str) -> list[str]:
-    return [form.format(words.capitalize(), text) for name, words in REMARKS.items() if (text := getattr(f, name))]
+def _remarks(f: Finding, form: str, written: Callable[[str], str] = str) -> list[str]:
+    found = {words: getattr(f, name) for name, words in REMARKS.items()}
+    return [form.format(words.capitalize(), written(text)) for words, text in found.items() if text]

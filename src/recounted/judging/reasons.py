@@ -1,7 +1,7 @@
 """The reason of a verdict in plain sentences, and the lead that a small slip gives."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from recounted.errors import RecountedError
@@ -164,14 +164,16 @@ def _own_slips(claim: Claim, value: object) -> dict:
         return {}
     exact = decimal(value)
     step = Decimal(1).scaleb(-claim.figure.decimals)
+    rounded = f"{exact.quantize(step)}"
     changed = {
-        f"changing over two digits of {plain(text)}": Decimal(text) for text in _transposed(f"{exact.quantize(step)}")
+        f"changing over the digits {one} and {other} of {plain(rounded)}": Decimal(text)
+        for one, other, text in _transposed(rounded)
     }
     return changed | {"dropping the digits after the last one printed": (exact // step) * step}
 
 
-def _transposed(text: str) -> set[str]:
-    swaps = (
-        text[:i] + text[i + 1] + text[i] + text[i + 2 :] for i in range(len(text) - 1) if "." not in text[i : i + 2]
-    )
-    return {swap for swap in swaps if swap != text and not swap.startswith("-")}
+def _transposed(text: str) -> Iterator[tuple[str, str, str]]:
+    """Each two neighbouring digits that differ, and the number with them changed over."""
+    for i, (one, other) in enumerate(zip(text, text[1:], strict=False)):
+        if one.isdigit() and other.isdigit() and one != other:
+            yield one, other, text[:i] + other + one + text[i + 2 :]

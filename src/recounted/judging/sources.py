@@ -33,7 +33,7 @@ class Source:
 
 def source(source_id: str) -> Source:
     """The source of that id; an error where there is none."""
-    found = _sources(root())
+    found = sources()
     if source_id not in found:
         raise RecountedError(
             "data/sources/sources.csv",
@@ -41,6 +41,11 @@ def source(source_id: str) -> Source:
             "Add a row for it, or correct source_id in the table that names it",
         )
     return found[source_id]
+
+
+def sources() -> dict[str, Source]:
+    """All sources by id. Raises RecountedError for one that stands twice, and for an address that is none."""
+    return _sources(root())
 
 
 @cache

@@ -150,7 +150,9 @@ def _comparable(bound: object) -> object:
 
 
 def python_value(value: object) -> object:
-    """A NumPy scalar as the Python value it stands for; anything else as it is."""
+    """A NumPy scalar as the Python value it stands for, a day of a date column as ISO text; anything else as it is."""
+    if isinstance(value, dt.date):  # a Timestamp is one
+        return value.isoformat()[:10]
     return value.item() if hasattr(value, "item") and not hasattr(value, "index") else value
 
 

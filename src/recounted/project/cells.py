@@ -7,19 +7,21 @@ from pathlib import Path
 from recounted.building.cells import notebook_tables
 from recounted.errors import RecountedError
 from recounted.judging.addresses import NAMED
+from recounted.project.values import typed_values
 from recounted.running.notebooks import CALLED_UNSETTLED, FAMILY, JUDGED, read_notebook
 
 
 @dataclass(frozen=True)
 class Judging:
     """One notebook: the ids that its cells judge, the patterns of its families, whether it lists what is unsettled,
-    the tables that it loads, its prose."""
+    the tables that it loads, its prose, and the values that its cells type instead of counting them."""
 
     ids: tuple[str, ...]
     families: tuple[str, ...]
     unsettled: bool
     tables: tuple[str, ...]
     prose: str
+    typed: tuple[tuple[str, str], ...] = ()
 
     def judges(self, claim_id: str) -> bool:
         """Whether a cell or a family of it is for this claim, as far as its pattern tells."""
@@ -45,4 +47,5 @@ def judgings(path: Path) -> Judging:
         any(CALLED_UNSETTLED.search(source) for source in code),
         tuple(tables),
         "\n\n".join(prose),
+        tuple(each for source in code for each in typed_values(source)),
     )

@@ -121,13 +121,36 @@ def _cell_without_claim(ledger: Ledger) -> Found:
                 yield where, f"claims.csv gives it to {ledger.claims[claim_id]['notebook']}"
 
 
-def _not_printed(ledger: Ledger) -> Found:
-    """Each number of a claim, but a year, is in its printed figure, or holds it."""
+def _typed(ledger: Ledger) -> Found:
+    for stem, notebook in ledger.notebooks.items():
+        for judged, what in notebook.typed:
+            yield f"notebooks/{stem}.ipynb, judge({judged}, …)", what
+
+
+def _elsewhere(ledger: Ledger) -> Found:
+    """A claim stands where one of its numbers stands."""
+    places: dict[str, set[tuple[str, ...]]] = {}
+    for row, claim_id in ledger.of_numbers():
+        places.setdefault(claim_id, set()).add(_place(row))
+    for claim_id, row in ledger.claims.items():
+        if places.get(claim_id) and _place(row) not in places[claim_id]:
+            there = " or ".join("/".join(each) for each in sorted(places[claim_id]))
+            yield ledger.where(claim_id), f"stands in {'/'.join(_place(row))}, its numbers in {there}"
+
+
+def _place(row: dict) -> tuple[str, ...]:
+    """Section, paragraph, and footnote where there is one."""
+    return tuple(row[name] for name in ("section", "paragraph", "footnote") if row[name])
+
+
+def _not_printed(ledger: Ledger, in_digits: bool = False) -> Found:
+    """Each number of a claim, but a year, is in its printed figure, or holds it; where both are in digits it must."""
     for row, claim_id in ledger.of_numbers():
         claim = ledger.claims.get(claim_id)
         if claim and not YEAR.fullmatch(row["text"]):
             number, printed = normal(tidy(row["text"])), normal(tidy(claim["printed"]))
-            if number not in printed and printed not in number:
+            both = any(map(str.isdigit, number)) and any(map(str.isdigit, printed))
+            if number not in printed and printed not in number and both == in_digits:
                 where = f"data/article/numbers.csv, number {row['position']}"
                 yield where, f"{row['text']!r} is not in what {claim_id} prints, {claim['printed']!r}"
 
@@ -207,6 +230,9 @@ KINDS: dict[str, Callable[[Ledger], Found]] = {
     "numbers without their claim": _unknown_claim,
     "claims without a cell": _without_cell,
     "cells without a claim": _cell_without_claim,
+    "values that are not counted": _typed,
+    "claims in another place than their numbers": _elsewhere,
+    "figures that the article prints otherwise": lambda ledger: _not_printed(ledger, in_digits=True),
     "numbers that their claim does not print": _not_printed,
     "figures read in part": _read_in_part,
     "empty claims": _empty,

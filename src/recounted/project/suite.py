@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from recounted.building.collect import verdicts_csv
+from recounted.building.readme import readme_block, with_block
 from recounted.errors import RecountedError
 from recounted.judging.claims import claims
-from recounted.judging.findings import SCRAP, findings_of, load_findings
+from recounted.judging.findings import SCRAP, VERDICTS_CSV, VERDICTS_JSON, findings_of, load_findings
 from recounted.paths import root
 from recounted.project.check import notes
 from recounted.running.notebooks import address_of, read_notebook
@@ -28,6 +30,9 @@ FAULTS: tuple[str, ...] = (
     "numbers without their claim",
     "claims without a cell",
     "cells without a claim",
+    "values that are not counted",
+    "claims in another place than their numbers",
+    "figures that the article prints otherwise",
 )
 FAULTS += ("figures read in part", "empty claims", "remarks out of the list", "sections without a name")
 PARAMETER = re.compile(r"\w+ = .+# *\S")  # with its meaning or range
@@ -96,6 +101,27 @@ def each_claim_is_judged_where_the_ledger_says() -> Faults:
             yield f"{claim.notebook}: judges {claim.claim_id} {times} times. Run `make`"
 
 
+def published_verdicts_are_what_the_notebooks_found() -> Faults:
+    """data/verdicts/ and the README's block, where there are some, follow from the committed notebooks."""
+    if not (root() / VERDICTS_JSON).is_file():
+        return
+    try:
+        published = load_findings()
+    except RecountedError as fault:
+        yield str(fault)
+        return
+    judged = {finding.claim_id: finding for path in notebooks() for finding in findings_of(path)}
+    for finding in published:
+        if finding != judged.get(finding.claim_id):
+            yield f"{VERDICTS_JSON}, {finding.claim_id}: is not what its notebook found. Run `make`"
+    if (root() / VERDICTS_CSV).read_text(encoding="utf-8") != verdicts_csv(published):
+        yield f"{VERDICTS_CSV}: is not the table of {VERDICTS_JSON}. Run `make`"
+    if (root() / "README.md").is_file():
+        text = (root() / "README.md").read_bytes().decode()
+        if with_block(text, readme_block(published)) != text:
+            yield "README.md: its scorecard is not that of the verdicts. Run `make`"
+
+
 def golden_verdicts_hold() -> Faults:
     """Rows of tests/golden.csv: claim_id and the verdicts worked out by hand; an empty cell is not compared."""
     rows = cases("golden")
@@ -159,6 +185,7 @@ QUICK: tuple[Callable[[], Faults], ...] = (
     the_ledger_is_whole,
     notebooks_are_executed,
     each_claim_is_judged_where_the_ledger_says,
+    published_verdicts_are_what_the_notebooks_found,
     golden_verdicts_hold,
 )
 SLOW = (committed_outputs_are_what_a_run_gives, other_parameters_do_as_expected, edits_turn_their_verdicts)

@@ -32,7 +32,14 @@ STYLER_ID = re.compile(r"\bT_[0-9a-f]{5}(?=[_\" ])")  # a random id of a pandas 
 
 def read_notebook(path: Path) -> Notebook:
     """A notebook as JSON gives it. Raises RecountedError for a file that is none, or of another format than 4."""
-    return parse_notebook(path, path.read_bytes())
+    return parse_notebook(path, content_of(path))
+
+
+def content_of(path: Path) -> bytes:
+    """A notebook's bytes. Raises RecountedError for what is no file: a folder, a link to nowhere, a pipe."""
+    if not path.is_file():
+        raise RecountedError(path.name, "this is no file", "Restore it, or remove it")
+    return path.read_bytes()
 
 
 def parse_notebook(path: Path, content: bytes) -> Notebook:
@@ -43,7 +50,7 @@ def parse_notebook(path: Path, content: bytes) -> Notebook:
             cell["cell_type"], "".join(cell["source"]), cell["metadata"].get("tags")
         if notebook["nbformat"] != 4:
             raise ValueError(f"its format is {notebook['nbformat']}")
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise RecountedError(
             path.name, f"this is not a notebook of format 4 ({fault})", "Restore it, or save it anew in JupyterLab"
         ) from None

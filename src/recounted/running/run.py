@@ -114,6 +114,7 @@ def execute(
     import papermill
 
     environment = {name: value for name, value in os.environ.items() if name not in OWN}
+    environment = _settings() | environment
     try:
         return papermill.execute_notebook(
             str(source) if notebook is None else notebook,
@@ -139,6 +140,14 @@ def _failure(source: Path, fault: "PapermillExecutionError") -> RecountedError:
         f"{fault.ename}: {first_line}".rstrip(". "),
         REMEDY,
     )
+
+
+def _settings() -> dict[str, str]:
+    """Where IPython and matplotlib keep settings: where the home cannot be written to, in a private folder, instead of
+    in one of their own that they warn of."""
+    if os.access(os.path.expanduser("~"), os.W_OK):
+        return {}
+    return dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), owner.folder())
 
 
 def installed_kernelspec() -> Path:

@@ -79,6 +79,7 @@ def _how_printed() -> tuple[str, tuple[str, ...]]:
         changed = path.stat().st_mtime_ns
     except (RecountedError, FileNotFoundError):  # outside a project figures can be read as well
         return ".", STARS
+    resources()  # says clearly what is wrong with a package that is none
     return _declared(path, changed)
 
 
@@ -110,7 +111,7 @@ def resources() -> dict[str, dict]:
     try:
         stat = (root() / PACKAGE).stat()
         return _package(root(), stat.st_mtime_ns, stat.st_size)
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise RecountedError(
             PACKAGE.as_posix(),
             f"this is no data package ({fault!r})",
@@ -130,7 +131,10 @@ def _package(folder: Path, changed: int, size: int) -> dict[str, dict]:
 def _check_resource(where: str, found: dict) -> None:
     if not isinstance(found.get("path"), str):
         raise RecountedError(where, "has no path", 'Add "path", from data/')
-    for field in found.get("schema", {}).get("fields", []):
+    fields = found.get("schema", {}).get("fields", [])
+    if found["path"].endswith(".csv") and not fields:
+        raise RecountedError(where, "has no schema with fields", "Describe its columns; `recounted table` drafts them")
+    for field in fields:
         if field.get("type") not in TYPES:
             raise RecountedError(
                 f"{where}, column {field.get('name')!r}",
@@ -154,6 +158,8 @@ def lines_in(path: Path) -> list[list[str]]:
     """All lines. pandas would take a row that is too long for an index, so they are read by `csv`."""
     if path in INSTEAD:
         return INSTEAD[path]
+    if path.exists() and not path.is_file():
+        raise RecountedError(str(path), "the table cannot be read (it is no file)", "Restore it, and let it be read")
     try:
         with open(path, newline="", encoding="utf-8-sig") as file:
             header, *rows = csv.reader(file, strict=True)

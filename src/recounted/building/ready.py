@@ -1,0 +1,37 @@
+"""What must hold before a notebook is run: every table, the ledger, the sources and the README's marks can be read.
+
+So a fault in data is told at once, by file and line, and not by the first notebook that stumbles over it.
+"""
+
+from recounted.building.readme import check_marks
+from recounted.errors import RecountedError
+from recounted.judging.claims import beside, claims, remark
+from recounted.judging.findings import VERDICTS_TABLE
+from recounted.judging.places import sections
+from recounted.judging.sources import sources
+from recounted.tables.rows import read, resources
+
+
+def check_ready() -> None:
+    """Raises RecountedError for the first fault."""
+    for table in resources():
+        if table != VERDICTS_TABLE:  # which a build writes
+            read(table)
+    for claim_id in list(claims())[:1]:  # for one claim they read the rows of all
+        remark(claim_id), beside(claim_id)
+    _check_claims()
+    sources()
+    check_marks()
+
+
+def _check_claims() -> None:
+    """Sections and repeated claims that a row names are there."""
+    known, repeated = sections(), claims()
+    for line, claim in enumerate(claims().values(), start=2):
+        where = f"data/article/claims.csv, line {line}"
+        if known and claim.place.section not in known:
+            raise RecountedError(
+                where, f"section {claim.place.section!r} has no name", "Add it to sections.csv, or correct the row"
+            )
+        if claim.repeats and claim.repeats not in repeated:
+            raise RecountedError(where, f"repeats {claim.repeats!r}, which is no claim", "Correct or empty the cell")
