@@ -43,7 +43,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow trust lab figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
+.PHONY: all test test-slow trust lab app figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -76,6 +76,10 @@ lab: $(READY)
 	@$(BIN)jupyter trust notebooks/*.ipynb >/dev/null
 	@$(BIN)jupyter lab $$LAB
 
+## app: change parameters in a form and see which verdicts change, in the browser; no code in sight
+app: all $(MORE)
+	@$(BIN)voila app/explore.ipynb
+
 ## figures: rebuild the figures from nothing
 figures: $(READY)
 	@rm -rf build/notebooks build/state.json
@@ -96,9 +100,9 @@ annotate: named-article $(READY)
 named-article:
 	@test -n "$$ARTICLE" || { echo "make: give your copy of the article: ARTICLE=path" >&2; exit 2; }
 
-## site: the site for readers without a terminal, from the committed verdicts and notebooks; nothing is run
+## site: the site for readers without a terminal, from the committed verdicts and notebooks; nothing is run (ARTICLE=path: with your copy, annotated)
 site: $(READY) $(MORE)
-	@$(RECOUNTED) site
+	@$(RECOUNTED) site $${ARTICLE:+--article="$$ARTICLE"}
 
 ## explore: run each notebook at each value of each parameter, for the site's explorer; minutes
 explore: all

@@ -10,7 +10,7 @@ from recounted.commands.reference import reference
 from recounted.errors import RecountedError
 from recounted.judging.findings import SCRAP, load_findings
 from recounted.site import book, deciding, staging
-from recounted.site.build import build
+from recounted.site.build import Parts, build
 from recounted.site.pages import digest
 
 FINDINGS = [finding(cell="x1"), *(finding(claim_id=f"helped-{n}", cell="x2") for n in range(6))]
@@ -109,7 +109,7 @@ def test_the_list_of_commands_has_each_with_what_it_takes():
 class TestBySphinx:
     def test_pages_lead_to_claims_and_back_and_are_the_same_when_made_anew(self, written):
         site = written / "build/site"
-        build(load_findings(), site, commands="the list")
+        build(load_findings(), site, parts=Parts("the list"))
         page = Page((site / "book/notebooks/01-help.html").read_text())
         assert "cell-id=x2" in page.ids and "../../book/notebooks/01-help.html#cell-id=x2" in page.attributes("href")
         docs = Page((site / "book/docs/count.html").read_text())
@@ -122,7 +122,7 @@ class TestBySphinx:
             assert "Content-Security-Policy" in path.read_text() and str(written) not in path.read_text()
         first = {path: path.read_bytes() for path in (site / "book").rglob("*.*")}
         (written / "build/book/stamp").unlink()
-        build(load_findings(), site, commands="the list")
+        build(load_findings(), site, parts=Parts("the list"))
         assert {path: path.read_bytes() for path in (site / "book").rglob("*.*")} == first
 
     def test_pages_are_kept_until_what_they_follow_from_changes(self, written, monkeypatch):

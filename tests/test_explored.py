@@ -57,6 +57,20 @@ def test_every_value_that_this_project_offers_is_one_that_its_notebook_takes():
             assert len(set(map(str, each.values))) == len(each.values)
 
 
+def test_values_that_no_check_names_are_those_of_the_table_of_readings(project):
+    package = json.loads((project / "data/datapackage.json").read_text())
+    names = ("notebook", "parameter", "value", "kind", "why")
+    fields = [{"name": name, "type": "string"} for name in names]
+    package["resources"].append({"name": "readings", "path": "readings.csv", "schema": {"fields": fields}})
+    (project / "data/datapackage.json").write_text(json.dumps(package))
+    rows = ["01-help,how,all,reading,x", "01-help,how,few,reading,x", "01-help,how,*,view,x", "02-harm,how,none,view,x"]
+    rows += ["01-help,first_year,2020,reading,x"]
+    (project / "data/readings.csv").write_text("\n".join([",".join(names), *rows]) + "\n")
+    forget()
+    found = asked(project, 'one_of("how", how, WHOM)')
+    assert found["how"].values == ("all", "few") and found["first_year"].values == (2019, 2020)
+
+
 def test_only_what_differs_from_the_published_finding_is_kept():
     before = {"helped-total": finding(), "helped-share": finding(claim_id="helped-share")}
     after = [finding(verdict="inconsistent"), finding(claim_id="helped-share", lead="another"), finding(claim_id="new")]

@@ -5,12 +5,14 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from tests_support import late
+from tests_support import ROOT, late
 
 from recounted.errors import RecountedError
 from recounted.judging.verdicts import VERDICTS
 
 figures = late("recounted.figures")
+
+README_WIDTH = 838  # px, of a page on GitHub
 
 
 def _picture(name="help"):
@@ -96,3 +98,11 @@ def test_where_no_pictures_are_wanted_only_their_words_are_made(monkeypatch, tmp
     picture = figures.save(figure, "x", title="A title", source="A source", alt="What it shows")
     assert picture._repr_mimebundle_() == ({"text/plain": "What it shows"}, {})
     assert not (tmp_path / "figures").exists()
+
+
+def test_no_text_of_a_committed_figure_is_smaller_than_nine_pixels_at_the_width_of_a_readme():
+    for path in sorted((ROOT / "figures").glob("*.svg")):
+        svg = path.read_text(encoding="utf-8")
+        width = float(re.search(r'viewBox="0 0 ([\d.]+)', svg)[1])
+        sizes = [float(each) for each in re.findall(r"font(?:-size)?: ?(?:\w+ )*([\d.]+)px", svg)]
+        assert sizes and min(sizes) * README_WIDTH / width >= 9, (path.name, min(sizes))

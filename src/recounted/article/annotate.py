@@ -42,19 +42,27 @@ class Passage:
 
 
 def annotate(
-    raw: str, name: str, findings: Mapping[str, Finding] | None = None, comparison: Comparison | None = None
+    raw: str,
+    name: str,
+    findings: Mapping[str, Finding] | None = None,
+    comparison: Comparison | None = None,
+    credit: str = "",
 ) -> tuple[str, Comparison]:
     """The HTML of `raw`, a copy of the article called `name`, and how it compares with the ledger.
+
+    `credit`: for a page of the site, which then opens the pages of its claims: whose text it is and under what licence.
 
     Every claim is on the page: by its number, by its passage, or at the end. Raises RecountedError without verdicts.
     """
     findings = load_verdicts() if findings is None else findings
     comparison = compare(raw) if comparison is None else comparison
     passages, elsewhere = passages_of(raw, comparison, findings)
+    ordered = _in_reading_order(findings, passages)
     style, script = _asset("page.css") + _colours(), _asset("page.js")
     page = _environment().get_template("page.html.j2")
     html = page.render(
         name=name,
+        credit=credit,
         style=style,
         script=script,
         style_hash=_hash(style),
@@ -65,7 +73,8 @@ def annotate(
         verdicts=VERDICTS,
         passages=passages,
         elsewhere=elsewhere,
-        findings=_in_reading_order(findings, passages),
+        findings=ordered,
+        notes={claim_id: number for number, claim_id in enumerate(ordered, start=1)},
         kind_of=lambda claims: verdict_of(claims, findings),
         source=source,
         advice=lambda finding: Advice(finding.cite, finding.cite_note).words if finding.cite else "",

@@ -87,7 +87,7 @@ def _symbol(axes: Axes, x: float, y: float, verdict: str) -> None:
         VERDICTS[verdict].sign,
         ha="center",
         va="center_baseline",
-        fontsize=6,
+        fontsize=7,
         fontweight="bold",
         color=INK if verdict == "disputed" else "white",
     )

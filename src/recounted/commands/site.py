@@ -13,9 +13,13 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
     site = commands.add_parser(
         "site",
         help="write the site: every claim, source and rule as pages",
-        description="From the committed verdicts and tables; nothing is run, no other host is asked.",
+        description="From the committed verdicts, tables and notebooks; nothing is run. npm brings Pyodide, once.",
     )
     site.add_argument("--output", default=SITE, metavar="FOLDER", help="where to (default: %(default)s)")
+    site.add_argument(
+        "--offline", action="store_true", help="ask no registry: without the box that runs in the browser"
+    )
+    site.add_argument("--article", default="", metavar="COPY", help="your copy of the article, as a page of the site")
     site.set_defaults(run=_site)
     export = commands.add_parser(
         "export",
@@ -38,17 +42,32 @@ def _site(given: argparse.Namespace) -> int:
     from recounted.commands.reference import reference
     from recounted.judging.findings import load_findings
     from recounted.site import book
-    from recounted.site.build import build, sizes
+    from recounted.site.build import Parts, build, sizes
 
     folder = Path(given.output)
     _check_folder(folder)
     findings = load_findings()
     if not (here := book.is_here()):
         print("Without notebooks and docs as pages: they take Sphinx, which `make site` installs")
-    pages = build(findings, folder, placebo(findings), reference() if here else None)
+    parts = Parts(
+        reference() if here else None, box=not given.offline, article=_annotated(given.article) if given.article else ""
+    )
+    pages = build(findings, folder, placebo(findings), parts)
     files, size = sizes(folder)
     print(f"{folder}/index.html: {pages} pages, {files} files, {size / 1e6:.1f} MB")
     return 0
+
+
+def _annotated(copy: str) -> str:
+    """The reader's copy as a page, with whose text it is. Raises RecountedError for a copy that is another text."""
+    from recounted.article.annotate import annotate
+    from recounted.article.reading import read
+    from recounted.commands.article import check_likeness
+    from recounted.site.works import credit
+
+    page, comparison = annotate(read(copy), Path(copy).name, credit=credit())
+    check_likeness(copy, len(comparison.pairs), len(comparison.absent) + len(comparison.differences))
+    return page
 
 
 def _export(given: argparse.Namespace) -> int:

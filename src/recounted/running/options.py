@@ -45,16 +45,23 @@ def options(path: Path) -> list[Option]:
     ]
     defaults = {each.name: each.default for each in found}
     allowed = _allowed([source for source, own in zip(sources, tagged, strict=True) if not own], defaults)
-    return [replace(each, values=_values(each, allowed, sources)) for each in found]
+    return [replace(each, values=_values(each, allowed, sources, path.stem)) for each in found]
 
 
-def _values(option: Option, allowed: dict[str, list[Any]], sources: list[str]) -> tuple[Any, ...]:
-    values = allowed.get(option.name, list(RULES.get(option.name, ())))
+def _values(option: Option, allowed: dict[str, list[Any]], sources: list[str], notebook: str) -> tuple[Any, ...]:
+    values = allowed.get(option.name, list(RULES.get(option.name, ()))) or _readings(option, notebook)
     if option.name not in allowed and "ISO 3166" in option.meaning:
         values = _codes("\n".join(sources))
     if values and option.default not in values:
         values = sorted([*values, option.default], key=lambda each: (str(type(each)), each))
     return tuple(values)
+
+
+def _readings(option: Option, notebook: str) -> list[Any]:
+    """The values that data/readings.csv names for a parameter, where its checks name none."""
+    rows = [row for row in (dicts("readings") if has("readings") else []) if row["notebook"] == notebook]
+    texts = [row["value"] for row in rows if row["parameter"] == option.name and row["value"] != "*"]
+    return texts if isinstance(option.default, str) else [ast.literal_eval(text) for text in texts]
 
 
 def _allowed(sources: list[str], defaults: dict[str, Any]) -> dict[str, list[Any]]:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
@@ -19,12 +20,14 @@ from recounted.judging.verdicts import VERDICTS
 from recounted.paths import PACKAGE, root
 from recounted.site import (
     book,
+    box,
     cells,
     contest,
     deciding,
     errata,
     explorer,
     exports,
+    gallery,
     prose,
     quoting,
     replies,
@@ -52,16 +55,28 @@ RULES = {
 }
 
 
-def build(findings: list[Finding], folder: Path, tried: Sequence[object] = (), commands: str | None = None) -> int:
+@dataclass(frozen=True)
+class Parts:
+    """What a site may have beside its pages of claims: the list of commands, which brings notebooks and docs with it
+    (None: without them); the box that judges in the browser; the annotated article, as a page."""
+
+    commands: str | None = None
+    box: bool = False
+    article: str = ""
+
+
+def build(findings: list[Finding], folder: Path, tried: Sequence[object] = (), parts: Parts = Parts()) -> int:
     """Write every page, and return how many; pages of an earlier build that are no longer made are removed.
 
-    `tried`: what the placebo found, records of commands.placebo; `commands`: with notebooks and docs, by Sphinx, and
-    in them this list of commands; None without them.
+    `tried`: what the placebo found, records of commands.placebo.
 
     Raises RecountedError where a headline stands under a verdict that it no longer has.
     """
-    written = 0 if commands is None else book.write(findings, folder, commands)
-    made = {name: make() for name, make in pages(findings, tried, bool(written))}
+    written = 0 if parts.commands is None else book.write(findings, folder, parts.commands)
+    has_box = box.write(folder) if parts.box else False
+    made = {name: make() for name, make in pages(findings, tried, bool(written), has_box, bool(parts.article))}
+    if parts.article:
+        made["article.html"] = parts.article
     for name, html in made.items():
         write_whole(folder / name, html)
     for old in [path for path in folder.rglob("*.html") if path.relative_to(folder).as_posix() not in made]:
@@ -73,16 +88,22 @@ def build(findings: list[Finding], folder: Path, tried: Sequence[object] = (), c
 
 
 def pages(
-    findings: list[Finding], tried: Sequence[object] = (), with_book: bool = False
+    findings: list[Finding],
+    tried: Sequence[object] = (),
+    with_book: bool = False,
+    with_box: bool = False,
+    with_article: bool = False,
 ) -> Iterator[tuple[str, Callable[[], str]]]:
     """Name of each page in the site's folder, and what makes it."""
-    yield "index.html", lambda: front(findings)
+    yield "index.html", lambda: front(findings, with_article)
     yield "claims.html", lambda: register(findings)
     yield "explorer.html", lambda: explorer.explorer(findings)
     yield "sources.html", lambda: page("sources.html.j2", sources=_sources(findings), title="Sources")
     yield "settle.html", lambda: page("settle.html.j2", wanted=settle.wanted(findings), title="What is missing")
-    yield "methods.html", lambda: methods(tried)
+    yield "methods.html", lambda: methods(tried, with_box)
     yield "data.html", lambda: page("data.html.j2", tables=resources(), title="Data")
+    shown = gallery.pictures()
+    yield "figures.html", lambda: page("figures.html.j2", pictures=shown, with_book=with_book, title="Figures")
     yield "changes.html", lambda: changes(findings)
     yield "retractions.html", lambda: page("retractions.html.j2", retracted=retractions.retracted(), title=RETRACTED)
     yield "errata.html", lambda: errata.sheet(findings)
@@ -95,7 +116,7 @@ def pages(
         yield f"sources/{source_id}.html", partial(one_source, source_id, row, findings)
 
 
-def front(findings: list[Finding]) -> str:
+def front(findings: list[Finding], with_article: bool = False) -> str:
     """What was recounted, the findings that matter most, the scorecard by kind, the strip."""
     rows = dicts("top-findings") if has("top-findings") else []
     sides = {heading: chosen(rows, findings, side) for side, heading in SIDES.items()}
@@ -109,6 +130,7 @@ def front(findings: list[Finding]) -> str:
         instead=quoting.instead,
         total=len(findings),
         strip=words[1] if words else "",
+        with_article=with_article,
         files=exports.FILES,
     )
 
@@ -181,10 +203,19 @@ def _encoded() -> dict[str, Encoded]:
     return {each.source_id: each for each in encoded()}
 
 
-def methods(tried: Sequence[object]) -> str:
-    """The rules, as docs/ has them, and the placebo, counted from the committed tables."""
+def methods(tried: Sequence[object], with_box: bool = False) -> str:
+    """The rules, as docs/ has them, a box to try them in, and the placebo, counted from the committed tables."""
     text = "\n".join(prose.sections(name, *headings) for name, headings in RULES.items() if (root() / name).is_file())
-    return page("methods.html.j2", rules=Markup(prose.html(text)), tried=tried, title="Methods")
+    return page(
+        "methods.html.j2",
+        script="box.js" if with_box else "",
+        python=with_box,
+        rules=Markup(prose.html(text)),
+        tried=tried,
+        title="Methods",
+        box=with_box,
+        asked=box.ASKED,
+    )
 
 
 def changes(findings: list[Finding]) -> str:
@@ -205,8 +236,9 @@ def _sources(findings: list[Finding]) -> list[tuple[dict[str, str], int]]:
 
 
 def _copy(folder: Path) -> None:
-    """The strip and the tables that pages link to."""
-    for name in [STRIP, PACKAGE.as_posix(), *(f"data/{each['path']}" for each in resources().values())]:
+    """The figures and the tables that pages link to."""
+    drawn = [f"{gallery.FIGURES}/{each.name}.{kind}" for each in gallery.pictures() for kind in ("svg", "png")]
+    for name in [STRIP, PACKAGE.as_posix(), *drawn, *(f"data/{each['path']}" for each in resources().values())]:
         if (root() / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root() / name, folder / name)

@@ -21,14 +21,16 @@ MENU = {
     "settle.html": "What is missing",
     "methods.html": "Methods",
     "data.html": "Data",
+    "figures.html": "Figures",
     "book/index.html": "Notebooks and docs",
     "changes.html": "Changes",
     "errata.html": "For the authors",
 }
 
 
-def page(template: str, up: str = "", script: str = "", **given: object) -> str:
-    """The HTML of one page. `up`: "../" for a page in a folder; `script`: an asset that the page needs, "" for none.
+def page(template: str, up: str = "", script: str = "", python: bool = False, **given: object) -> str:
+    """The HTML of one page. `up`: "../" for a page in a folder; `script`: an asset that the page needs, "" for none;
+    `python`: whether that script runs Python from the site's own files.
 
     Style and script stand in the page, and the policy names them by hash: a page works from a folder, and mailed alone.
     """
@@ -40,7 +42,7 @@ def page(template: str, up: str = "", script: str = "", **given: object) -> str:
             up=up,
             style=Markup(style),
             script=Markup(code),
-            policy=Markup(policy(style, code)),
+            policy=Markup(policy(style, code, python)),
             menu=MENU,
             work=article(),
             verdicts=VERDICTS,
@@ -50,9 +52,11 @@ def page(template: str, up: str = "", script: str = "", **given: object) -> str:
     return html.strip() + "\n"
 
 
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str, python: bool = False) -> str:
     """Nothing is asked of another host. `file:` lets pictures show where the site is opened from a folder."""
     scripts = f"'{digest(script)}'" if script else "'none'"
+    if python:
+        scripts += " 'self' 'wasm-unsafe-eval'; connect-src 'self'"
     return (
         f"default-src 'none'; style-src '{digest(style)}'; script-src {scripts}; img-src 'self' file: data:; "
         "base-uri 'none'; form-action 'none'"

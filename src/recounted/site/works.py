@@ -79,6 +79,14 @@ def _article(folder: Path) -> Work:
     )  # fmt: skip
 
 
+def credit() -> str:
+    """Whose the article's text is, and under which licence, where CITATION.cff names one."""
+    work, given = article(), next(each for each in cff()["references"] if each.get("type") == "article")
+    under = f" Licence: {given['license']}; the marks are ours." if given.get("license") else ""
+    names = "; ".join(f"{other} {family}".strip() for family, other in work.authors)
+    return f"The text is by {names}: “{work.title}”, {work.container}, {work.year}, {work.link}.{under}"
+
+
 def cff() -> dict:
     """CITATION.cff as a dictionary, read once. Raises RecountedError where it is missing or no YAML."""
     return _cff(root())
