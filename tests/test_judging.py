@@ -4,6 +4,7 @@ import pytest
 
 from recounted.errors import RecountedError
 from recounted.judging import claims
+from recounted.judging import judge as judges
 from recounted.judging.judge import begin
 from recounted.judging.verdicts import CANNOT_TELL
 from recounted.judging.witnesses import witness
@@ -80,7 +81,9 @@ def test_a_source_that_comes_near_and_cannot_tell_neither_supports_nor_denies(ju
     rows = load("counts").loc[[2]]
     finding = judged("helped-first-year", witnesses=[witness(rows, CANNOT_TELL, says="The red book ranks it", **near)])
     assert finding.verdict == "disputed" and finding.witnesses[0].agrees is None
-    assert "The red book ranks it, which neither confirms nor denies it (by a coarse measure)." in finding.reason
+    assert (
+        "The red book ranks it. This neither confirms nor refutes the article (by a coarse measure)." in finding.reason
+    )
 
 
 def test_a_source_that_prints_its_zeros_hides_none(project):
@@ -201,8 +204,19 @@ def test_a_witness_keeps_who_it_is_what_it_counts_and_whether_it_agrees(judged):
 
 def test_without_anything_the_reason_says_so(judged):
     assert judged("helped-share").reason == (
-        "Printed: “33.3%”. Nothing else in the article confirms this, and no source was found."
+        "Printed: “33.3%”. Nobody can tell, because nothing else in the article confirms this and no source was found."
     )
+
+
+def test_a_figure_typed_into_what_could_not_be_read_is_refused(judged, monkeypatch):
+    monkeypatch.setattr(judges, "remark", lambda claim_id: claims.Remark("no-data", "", "a list", "", "page 77"))
+    with pytest.raises(RecountedError, match="the figure 77"):
+        judged("helped-share")
+
+
+def test_what_could_not_be_read_stands_in_the_reason(judged, monkeypatch):
+    monkeypatch.setattr(judges, "remark", lambda claim_id: claims.Remark("no-data", "", "a list", "", "the red book"))
+    assert judged("helped-share").reason.endswith("Nobody can tell, because we could not read the red book.")
 
 
 def test_two_digits_of_a_value_below_zero_may_be_changed_over_but_not_its_sign(project):

@@ -31,7 +31,7 @@ def _claim(printed="33.3%", relation="equals", unit="percent", kind="figure"):
         ("over 25%", "more-than", Decimal(30), True, ", which fits “over 25%”"),
         ("over 25%", "more-than", Decimal(20), False, ", which does not fit “over 25%”"),
         ("over 25%", "more-than", "20-30", None, ", too wide a range to confirm or rule out “over 25%”"),
-        ("33.3%", "equals", CANNOT_TELL, None, ", which neither confirms nor denies it"),
+        ("33.3%", "equals", CANNOT_TELL, None, ". This neither confirms nor refutes the article"),
     ],
 )
 def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, relation, value, agrees, end):
@@ -46,17 +46,24 @@ def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, re
     [
         (True, True, ", which fits"),
         (True, False, ", which does not fit"),
-        (False, True, ", as the article says"),
-        (False, False, ", not as the article says"),
+        (False, True, ", which agrees with the article"),
+        (False, False, ". This differs from the article"),
     ],
 )
 def test_a_truth_is_told_apart_by_who_says_it(own, agrees, end):
     assert compared(_claim("rises", "trend"), "They rise", agrees, agrees, own=own) == f"They rise{end}"
 
 
-@pytest.mark.parametrize(("agrees", "end"), [(True, ", as printed, but of adults"), (False, "33.3% (of adults)")])
-def test_what_is_counted_instead_is_said_with_a_but_only_where_it_agrees(agrees, end):
-    assert compared(_claim(), "It is so", Decimal("33.3"), agrees, "of adults").endswith(end)
+@pytest.mark.parametrize(
+    ("sentence", "agrees", "told"),
+    [
+        ("It is so", True, "It is so, as printed, but of adults"),
+        ("It is so", False, "It is so (of adults), not the printed 33.3%"),
+        ("It is so (in May)", False, "It is so (in May; of adults), not the printed 33.3%"),
+    ],
+)
+def test_what_is_counted_instead_stands_beside_what_it_speaks_of(sentence, agrees, told):
+    assert compared(_claim(), sentence, Decimal("33.3"), agrees, "of adults") == told
 
 
 @pytest.mark.parametrize("text", ["It is 44 of them", "1,234 of them", "a share of 33.3", "12 were helped", "44.0"])
@@ -82,26 +89,103 @@ def test_a_name_that_was_not_filled_in_is_told():
         whole(_claim(), "in {year} they rose")
 
 
-def test_a_reason_begins_with_the_print_and_says_where_nothing_is_known():
-    assert reason(_claim(), "", ()) == (
-        "Printed: “33.3%”. Nothing else in the article confirms this, and no source was found."
+def test_a_reason_begins_with_the_print_and_says_why_nobody_can_tell():
+    assert reason(_claim(), "", (), "unverifiable") == (
+        "Printed: “33.3%”. Nobody can tell, because nothing else in the article confirms this and no source was found."
     )
-    assert reason(_claim(), "it is 33.33, as printed", ()).endswith("No source outside the article was found.")
-    assert "No source" not in reason(_claim(kind="text"), "it is so, which fits", ())
+    open_ = reason(_claim(), "it names no year", (), "unverifiable")
+    assert open_.endswith("It names no year. So nobody can tell, because no source outside the article was found.")
+    assert reason(_claim(kind="text"), "it names no year", (), "unverifiable").endswith("year. So nobody can tell.")
+
+
+@pytest.mark.parametrize("found", ["", "it names no year"])
+def test_a_source_that_the_article_cites_and_that_was_not_read_is_named(found):
+    told = reason(_claim(), found, (), "unverifiable", "the release that footnote 11 cites")
+    assert told.endswith("Nobody can tell, because we could not read the release that footnote 11 cites.")
+    assert "no source" not in told.lower()
+
+
+def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
+    told = reason(_claim(), "it is 33.33, as printed", (), "reproduced")
+    assert told == "Printed: “33.3%”. It is 33.33, as printed. No source outside the article was found."
+    twice = reason(_claim(), "it is 40, not the printed 33.3%", (), "inconsistent")
+    assert twice.endswith("33.3%. So the article contradicts itself. No source outside the article was found.")
+    assert "No source" not in reason(_claim(kind="text"), "it is so, which fits", (), "reproduced")
 
 
 @pytest.mark.parametrize(
-    ("witnesses", "end"),
+    ("kind", "verdict", "witnesses", "end"),
     [
-        ([("", True), ("", False)], "So the sources do not agree with each other."),
-        ([("scope", True), ("base", False)], "None of them measures exactly this."),
-        ([("", True), ("", True)], "Red says so."),
-        ([("scope", True)], "Red says so."),
+        (
+            "figure",
+            "disputed",
+            [("", True), ("", False)],
+            "So nobody can tell, because the sources do not agree with each other.",
+        ),
+        (
+            "figure",
+            "disputed",
+            [("scope", True), ("base", False)],
+            "So nobody can tell, because none of them measures exactly this.",
+        ),
+        ("law", "disputed", [("scope", True), ("base", False)], "So nobody can tell, because none of them decides it."),
+        (
+            "figure",
+            "disputed",
+            [("base", False)],
+            "So nobody can tell, because this source does not measure exactly this.",
+        ),
+        ("law", "disputed", [("base", False)], "So nobody can tell, because this source does not decide it."),
+        ("figure", "disputed", [("base", None)], "Red says so. So nobody can tell."),
+        ("figure", "disputed", [("", None)], "Red says so. So nobody can tell."),
+        (
+            "law",
+            "contradicted",
+            [("", False), ("base", True)],
+            "The source that is about exactly this differs from the article.",
+        ),
+        (
+            "figure",
+            "contradicted",
+            [("", False)] * 2 + [("base", True)],
+            "The sources that measure exactly this differ from the article.",
+        ),
+        (
+            "figure",
+            "corroborated",
+            [("", True), ("base", False)],
+            "The source that measures exactly this agrees with the article.",
+        ),
+        (
+            "law",
+            "corroborated",
+            [("", True)] * 2 + [("base", False)],
+            "The sources that are about exactly this agree with the article.",
+        ),
+        (
+            "figure",
+            "supported",
+            [("scope", True), ("base", True)],
+            "None of them measures exactly this, but none says otherwise.",
+        ),
+        ("figure", "corroborated", [("", True), ("", True)], "Red says so."),
+        ("figure", "supported", [("scope", True)], "Red says so."),
+        ("figure", "inconsistent", [("", True)], "Red says so. So the article contradicts itself."),
     ],
 )
-def test_several_sources_are_summed_up_where_they_are_not_of_one_mind(witnesses, end):
+def test_the_last_sentence_says_whether_they_agree_differ_or_nobody_can_tell(kind, verdict, witnesses, end):
     told = [made.testimony(says="Red says so", differs=differs, agrees=agrees) for differs, agrees in witnesses]
-    assert reason(_claim(), "", told).endswith(end)
+    assert reason(_claim(kind=kind), "", told, verdict).endswith(f". {end}")
+
+
+@pytest.mark.parametrize(("count", "who"), [(2, "Both differ"), (3, "All of them differ")])
+def test_sources_that_all_differ_and_count_something_else_are_summed_up_once(count, who):
+    red = made.testimony(
+        sentence="Red has 3", says="Red has 3, not that", differs="base", counts="of men", agrees=False
+    )
+    told = reason(_claim(), "", [red] * count, "disputed")
+    assert told.count("Red has 3 (of men).") == count and "not that" not in told
+    assert told.endswith(f"{who} from the article, but none measures exactly this, so nobody can tell.")
 
 
 def test_one_slip_alone_that_fits_is_a_lead_two_are_none_and_one_in_the_list_is_refused():
@@ -116,7 +200,7 @@ def test_one_slip_alone_that_fits_is_a_lead_two_are_none_and_one_in_the_list_is_
 @pytest.mark.parametrize(
     ("printed", "unit", "value", "slip"),
     [
-        ("115", "persons", 151, "changing over two digits of 115"),
+        ("115", "persons", 151, "changing over the digits 5 and 1 of 151"),
         ("33.3%", "percent", Decimal("33.38"), "dropping the digits after the last one printed"),
     ],
 )

@@ -25,13 +25,15 @@ class Remark:
     """What a person wrote about a claim that is not clean; each text may hold `{names}` that its cell fills in.
 
     `cause`: one word of verdicts.CAUSES; `charitable`: the most charitable reading; `settle`: what would settle it;
-    `caveat`: what to say with the figure when one cites it, also where the verdict is clean.
+    `caveat`: what to say with the figure when one cites it, also where the verdict is clean;
+    `unread`: the source that the article cites for it and that could not be read, to follow “we could not read”.
     """
 
     cause: str = ""
     charitable: str = ""
     settle: str = ""
     caveat: str = ""
+    unread: str = ""
 
 
 @dataclass(frozen=True)

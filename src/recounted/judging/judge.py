@@ -164,6 +164,7 @@ class Judge:
         verdict, remarks, neighbours = summary(article, sources), remark(claim_id), beside(claim_id)
         caveat, *texts = (whole(mine, filled(getattr(remarks, name), facts)) for name in ("caveat", *REMARKS))
         kept = not VERDICTS[verdict].is_clean
+        check_figures(mine, remarks.unread, known)
         advice = advise(verdict, testimonies, neighbours, caveat) if mine.kind in CITABLE else Advice("", "")
         self.findings[claim_id] = finding = Finding(
             claim_id=claim_id,
@@ -176,7 +177,7 @@ class Judge:
             article_verdict=article,
             source_verdict=sources,
             verdict=verdict,
-            reason=reason(mine, found, testimonies),
+            reason=reason(mine, found, testimonies, verdict, remarks.unread),
             lead=lead(mine, value, slips or {}, self.rules) if kept and agrees is not True else "",
             cite=advice.answer,
             cite_note=advice.note,

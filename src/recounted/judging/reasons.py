@@ -18,25 +18,83 @@ REFERENCE = re.compile(
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")  # a figure in a sentence or a cell, commas of thousands within
 
 
-def reason(claim: Claim, found: str, testimonies: Sequence[Testimony]) -> str:
-    """What is printed, what the article's other figures give (`found`, "" for nothing), what each source says."""
-    own, theirs = [found] if found else [], [each.says for each in testimonies]
-    if not own and not theirs:
-        theirs = ["Nothing else in the article confirms this, and no source was found"]
-    elif not theirs and claim.kind in CITABLE:
+def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: str, unread: str = "") -> str:
+    """What is printed, what the article's other figures give (`found`, "" for nothing), what each source says, and what
+    it comes to: agree, differ, or nobody can tell and why.
+
+    `unread`: the source that the article cites for it, where it could not be read.
+    """
+    theirs, own = _told(testimonies), [found] if found else []
+    if found and not theirs and claim.kind in CITABLE and verdict != "unverifiable":
         theirs = ["No source outside the article was found"]
-    sentences = [f"Printed: “{claim.printed}”", *own, *theirs, *_together(testimonies)]
+    end = _unknown(claim, found, unread) if verdict == "unverifiable" else _together(claim, testimonies, verdict)
+    ends = [end] if end else []
+    told = [*own, *theirs, *ends] if testimonies else [*own, *ends, *theirs]
+    sentences = [f"Printed: “{claim.printed}”", *told]
     return whole(claim, " ".join(f"{_capital(sentence)}." for sentence in sentences))
 
 
-def _together(testimonies: Sequence[Testimony]) -> list[str]:
-    """Where several sources are not of one mind, what they come to."""
+def _told(testimonies: Sequence[Testimony]) -> list[str]:
+    """What each source says; where all differ that count something else, that is said of them once, at the end."""
+    if _all_near_differ(testimonies):
+        return [_with(each.sentence, each.counts) for each in testimonies]
+    return [each.says for each in testimonies]
+
+
+def _all_near_differ(testimonies: Sequence[Testimony]) -> bool:
+    return len(testimonies) > 1 and all(each.differs and each.agrees is False for each in testimonies)
+
+
+def _unknown(claim: Claim, found: str, unread: str) -> str:
+    """Why nobody can tell, where no source says anything."""
+    if unread:
+        return f"Nobody can tell, because we could not read {unread}"
+    if not found:
+        return "Nobody can tell, because nothing else in the article confirms this and no source was found"
+    return f"So nobody can tell{', because no source outside the article was found' if claim.kind in CITABLE else ''}"
+
+
+def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> str:
+    """What the article and its sources come to; "" where one sentence alone has said it."""
     alike = [each.agrees for each in testimonies if not each.differs]
-    if len(alike) > 1 and True in alike and False in alike:
-        return ["So the sources do not agree with each other"]
-    if len(testimonies) > 1 and not alike:
-        return ["None of them measures exactly this"]
-    return []
+    near = [each.agrees for each in testimonies if each.differs]
+    several, figure = len(testimonies) > 1, claim.kind == "figure"
+    does, does_not = ("measures exactly this", "measure exactly this") if figure else ("decides it", "decide it")
+    match verdict:
+        case "inconsistent":
+            return "So the article contradicts itself"
+        case "disputed" if True in alike and False in alike:
+            return "So nobody can tell, because the sources do not agree with each other"
+        case "disputed" if alike or near == [None]:
+            return "So nobody can tell"
+        case "disputed" if _all_near_differ(testimonies):
+            who = "All of them differ" if len(testimonies) > 2 else "Both differ"
+            return f"{who} from the article, but none {does}, so nobody can tell"
+        case "disputed" if several:
+            return f"So nobody can tell, because none of them {does}"
+        case "disputed":
+            return f"So nobody can tell, because this source does not {does_not}"
+        case "contradicted" if near:
+            return f"{_exact(alike, figure)} the article".format("differs from", "differ from")
+        case "corroborated" if False in near:
+            return f"{_exact(alike, figure)} the article".format("agrees with", "agree with")
+        case "supported" | "reproduced" if several:
+            return f"None of them {does}, but none says otherwise"
+    return ""
+
+
+def _exact(alike: Sequence[bool | None], figure: bool) -> str:
+    """Who counts what is claimed, and a place for what they do: the first form for one, the second for several."""
+    if len(alike) == 1:
+        return f"The source that {'measures' if figure else 'is about'} exactly this {{0}}"
+    return f"The sources that {'measure' if figure else 'are about'} exactly this {{1}}"
+
+
+def _with(sentence: str, counts: str) -> str:
+    """A sentence, and what it counts instead beside what it counts."""
+    if counts and sentence.endswith(")"):
+        return f"{sentence[:-1]}; {counts})"
+    return f"{sentence} ({counts})" if counts else sentence
 
 
 def compared(
@@ -53,11 +111,11 @@ def compared(
     `own`: the sentence is on the article's other figures and not on a source.
     """
     if value is CANNOT_TELL:
-        clause = ", which neither confirms nor denies it"
-    elif isinstance(value, bool) and own:
+        return _with(f"{sentence}. This neither confirms nor refutes the article", counts)
+    if isinstance(value, bool) and own:
         clause = {True: ", which fits", False: ", which does not fit", None: ""}[agrees]
     elif isinstance(value, bool):
-        clause = {True: ", as the article says", False: ", not as the article says", None: ""}[agrees]
+        clause = {True: ", which agrees with the article", False: ". This differs from the article", None: ""}[agrees]
     elif claim.relation == "equals":
         clause = {
             True: ", as printed within rounding" if claim.figure.within_rounding(value, rules) else ", as printed",
@@ -70,8 +128,9 @@ def compared(
             False: f", which does not fit “{claim.printed}”",
             None: f", too wide a range to confirm or rule out “{claim.printed}”",
         }[agrees]
-    joined = f", but {counts}" if agrees else f" ({counts})"
-    return f"{sentence}{clause}{joined if counts else ''}"
+    if agrees:
+        return f"{sentence}{clause}{f', but {counts}' if counts else ''}"
+    return f"{_with(sentence, counts)}{clause}"
 
 
 def check_figures(claim: Claim, sentence: str, known: Iterable[str]) -> None:

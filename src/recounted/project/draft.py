@@ -32,7 +32,14 @@ class Draft:
     def remarks(self) -> list[Row]:
         """A remark for each claim: nothing is known of it yet, and what would settle it is to be written."""
         return [
-            {"claim_id": row["claim_id"], "cause": "no-data", "charitable": "", "settle": TODO, "caveat": ""}
+            {
+                "claim_id": row["claim_id"],
+                "cause": "no-data",
+                "charitable": "",
+                "settle": TODO,
+                "caveat": "",
+                "unread": "",
+            }
             for row in self.claims
         ]
 
