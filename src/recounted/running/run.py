@@ -71,6 +71,7 @@ def prepare(workers: int, kernelspec: Path | None = None) -> None:
 
     `kernelspec`: another than that of `recounted-warm`.
     """
+    _choose_settings()
     owner.prestart(kernelspec or installed_kernelspec())
     register(Semaphore(workers))
 
@@ -114,7 +115,6 @@ def execute(
     import papermill
 
     environment = {name: value for name, value in os.environ.items() if name not in OWN}
-    environment = _settings() | environment
     try:
         return papermill.execute_notebook(
             str(source) if notebook is None else notebook,
@@ -142,12 +142,12 @@ def _failure(source: Path, fault: "PapermillExecutionError") -> RecountedError:
     )
 
 
-def _settings() -> dict[str, str]:
-    """Where IPython and matplotlib keep settings: where the home cannot be written to, in a private folder, instead of
-    in one of their own that they warn of."""
-    if os.access(os.path.expanduser("~"), os.W_OK):
-        return {}
-    return dict.fromkeys(("IPYTHONDIR", "MPLCONFIGDIR"), owner.folder())
+def _choose_settings() -> None:
+    """Where the home cannot be written to, IPython and matplotlib keep their settings in a private folder, instead of
+    in one of their own that they warn of, here and in each kernel."""
+    if not os.access(os.path.expanduser("~"), os.W_OK):
+        for name in ("IPYTHONDIR", "MPLCONFIGDIR"):
+            os.environ.setdefault(name, owner.folder())
 
 
 def installed_kernelspec() -> Path:
