@@ -78,7 +78,10 @@ def test_a_key_follows_from_all_that_the_result_follows_from(small_project):
 
 
 def test_a_table_that_the_notebook_loads_is_part_of_the_key_and_another_is_not(small_project):
-    tables = [{"name": name, "path": f"{name}.csv", "schema": {"fields": []}} for name in ("mine", "other")]
+    tables = [
+        {"name": name, "path": f"{name}.csv", "schema": {"fields": [{"name": "a", "type": "integer"}]}}
+        for name in ("mine", "other")
+    ]
     (small_project / "data" / "datapackage.json").write_text(json.dumps({"resources": tables}))
     source = put(small_project / "notebooks", "02", "load('mine')")
     digests = []
