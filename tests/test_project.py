@@ -201,18 +201,25 @@ def test_the_version_is_told(capsys):
     assert ended.value.code == 0 and capsys.readouterr().out.startswith("recounted 0.")
 
 
+SUM = 'hives = load(\\"hives\\")\\njudge(\\"hives-182\\", hives[\\"hives\\"].sum(), cells=hives)'
+
+
 @pytest.mark.slow
 def test_readme_sections_and_remarks_may_be_left_out(bees):
     """Without remarks every claim needs a cell that gives its verdict: here there is one claim."""
     package = json.loads((bees / "data/datapackage.json").read_text())
     package["resources"] = [each for each in package["resources"] if each["name"] not in ("sections", "remarks")]
+    fields = [{"name": name, "type": "integer", "description": name} for name in ("row", "hives")]
+    schema = {"fields": fields, "primaryKey": ["row"]}
+    package["resources"].append({"name": "hives", "path": "article/hives.csv", "schema": schema})
+    (bees / "data/article/hives.csv").write_text("row,hives\n1,100\n2,82\n")
     (bees / "data/datapackage.json").write_text(json.dumps(package))
     for name in ("README.md", "data/article/sections.csv", "data/article/remarks.csv"):
         (bees / name).unlink()
     claims = (bees / "data/article/claims.csv").read_text().splitlines(keepends=True)
     (bees / "data/article/claims.csv").write_text("".join(claims[:2]))
     (bees / "notebooks/02-results.ipynb").unlink()
-    _edit(bees / "notebooks/01-introduction.ipynb", "judge.unsettled()", 'judge(\\"hives-182\\", 182)')
+    _edit(bees / "notebooks/01-introduction.ipynb", "judge.unsettled()", SUM)
     assert main(["run"]) == 0
 
 
