@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -130,6 +131,13 @@ def test_lost_notes_are_an_error_and_not_taken_for_nothing(tmp_path, content):
         reads.noted(tmp_path / "02.reads")
 
 
+def _changed(path, content):
+    """With another last digit where it is a table, which must be one still; else with a line more."""
+    if path.endswith(".csv"):
+        return re.sub(rb"\d(?=\D*\Z)", lambda digit: b"%d" % (9 - int(digit[0])), content) or b"\n"
+    return content + b"\n"
+
+
 @pytest.mark.slow
 def test_after_a_change_of_what_it_read_and_of_nothing_else_a_notebook_is_stale(project, files, monkeypatch):
     """A true build, and what each change makes stale."""
@@ -153,7 +161,7 @@ def test_after_a_change_of_what_it_read_and_of_nothing_else_a_notebook_is_stale(
     for path in sorted({path for _, path in READS.values()}):
         stale: list[str] = []
         before = (project / path).read_bytes() if (project / path).exists() else None
-        (project / path).write_bytes((before or b"") + b"\n")
+        (project / path).write_bytes(_changed(path, before or b""))
         forget()
         with pytest.raises(RecountedError, match="not now"):
             build()
