@@ -83,6 +83,7 @@ def test_the_program_answers_a_line_with_a_line_whatever_is_printed(small_projec
         return request
 
     monkeypatch.setattr(worker, "answer", answer)
+    monkeypatch.setattr(worker.owner, "_closed", False)  # the end of the worker's input is not that of this process
     own = os.dup(1)
     try:
         worker.main()
