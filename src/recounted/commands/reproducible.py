@@ -13,6 +13,7 @@ import tempfile
 from collections import namedtuple
 from pathlib import Path
 
+from recounted.building.inputs import SEARCHED
 from recounted.errors import RecountedError
 from recounted.paths import root
 
@@ -87,7 +88,7 @@ def _copy(source: Path, copy: Path, order: int) -> None:
     files = [
         path
         for path in source.rglob("*")
-        if path.is_file() and not LEFT_OUT.intersection(path.relative_to(source).parts)
+        if path.is_file() and (path.name in SEARCHED or not LEFT_OUT.intersection(path.relative_to(source).parts))
     ]
     random.Random(order).shuffle(files)
     for path in files:
