@@ -22,8 +22,8 @@ CELLS = re.compile(r"^```python *(.*)\n((?:.*\n)*?)^```$\n?|((?:^(?!```).*\n)+)"
 TABLES = {"article": ("lamps", "ports"), "sources": ("board", "country", "events")}
 
 
-def make(folder: Path) -> None:
-    """The project in a folder that is not there yet, not built."""
+def make(folder: Path) -> Path:
+    """The project in a folder that is not there yet, not built; gives the folder."""
     create(folder, draft(read(HERE / "copy.md")))
     with inside(folder):
         for name in ("claims.csv", "numbers.csv"):  # not as drafted, which may be otherwise one day
@@ -44,11 +44,11 @@ def make(folder: Path) -> None:
             put(folder / "notebooks", path.stem, *(source for _, source in cells), tags=tags)
         _edit(folder / "data/datapackage.json", 'TODO[^"]*', "As it says")
         _edit(folder / "README.md", "TODO", "As it says")
+    return folder
 
 
 def made_and_built(folder: Path) -> Path:
-    make(folder)
-    with inside(folder):
+    with inside(make(folder)):
         build()
     return folder
 

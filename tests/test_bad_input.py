@@ -27,9 +27,7 @@ def lamps(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sources") / "lamps"
-    make(folder)
-    return folder
+    return make(tmp_path_factory.mktemp("sources") / "lamps")
 
 
 @pytest.fixture

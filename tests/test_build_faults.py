@@ -33,9 +33,7 @@ def undisturbed(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sources") / "lamps"
-    make(folder)
-    return folder
+    return make(tmp_path_factory.mktemp("sources") / "lamps")
 
 
 @pytest.fixture

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from recounted.building.cells import notebook_cells, notebook_tables
-from recounted.building.encoded import SOURCES_CSV
+from recounted.building.encoded import PUBLISHED
 from recounted.building.inputs import Inputs, changed_meanwhile, data_files, everything
 from recounted.building.reads import noted, refuse_outputs
 from recounted.building.state import State, locked
 from recounted.errors import RecountedError
 from recounted.files import digest, digest_of, write_whole
-from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON, VERDICTS_TABLE, load_findings
+from recounted.judging.findings import VERDICTS_TABLE, load_findings
 from recounted.paths import root
 from recounted.running.notebooks import content_of, parse_notebook
 
@@ -184,7 +184,7 @@ class Build:
             from recounted.building.collect import collect
 
             collect(executed)
-            outputs = {path: digest_of(root() / path) for path in (VERDICTS_CSV, VERDICTS_JSON, SOURCES_CSV)}
+            outputs = {path: digest_of(root() / path) for path in PUBLISHED}
             self.state.note(COLLECTED, inputs, outputs)
 
     def _write_readme(self) -> None:

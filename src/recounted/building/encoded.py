@@ -9,9 +9,11 @@ import hashlib
 import io
 from dataclasses import dataclass
 
+from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON
 from recounted.tables.rows import dicts, has, resources
 
-SOURCES_CSV = "data/verdicts/sources.csv"  # written by each build
+SOURCES_CSV = "data/verdicts/sources.csv"
+PUBLISHED = (VERDICTS_CSV, VERDICTS_JSON, SOURCES_CSV)  # what each build writes of data/, by `collect.publish`
 LENGTH = 12  # hexadecimal digits of a digest
 
 

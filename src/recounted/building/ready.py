@@ -3,11 +3,10 @@
 So a fault in data is told at once, by file and line, and not by the first notebook that stumbles over it.
 """
 
-from recounted.building.encoded import SOURCES_CSV
+from recounted.building.encoded import PUBLISHED
 from recounted.building.readme import check_marks
 from recounted.errors import RecountedError
 from recounted.judging.claims import beside, claims, remark
-from recounted.judging.findings import VERDICTS_CSV
 from recounted.judging.places import sections
 from recounted.judging.sources import sources
 from recounted.tables.rows import read, resources
@@ -16,7 +15,7 @@ from recounted.tables.rows import read, resources
 def check_ready() -> None:
     """Raises RecountedError for the first fault."""
     for table, resource in resources().items():
-        if f"data/{resource['path']}" not in (VERDICTS_CSV, SOURCES_CSV):  # which a build writes
+        if f"data/{resource['path']}" not in PUBLISHED:
             read(table)
     for claim_id in list(claims())[:1]:  # for one claim they read the rows of all
         remark(claim_id), beside(claim_id)
