@@ -6,7 +6,8 @@ A way is a choice of the analyst, so it is a parameter of the notebooks that jud
 - `every-step`: no step goes the other way;
 - `theil-sen`: the median of the slopes between all pairs of values (Theil 1950, Sen 1968);
 - `mann-kendall`: more pairs go that way than chance gives (Mann 1945, Kendall 1975; one-sided, exact without ties);
-- `poisson`: the rate of a log-linear Poisson regression on time goes that way, with 95 percent confidence (Wald).
+- `poisson`: the rate of a log-linear Poisson regression on time goes that way, with 95 percent confidence (Wald; where
+  all was counted at one end, the regression has no finite rate: then the exact chance of that under a steady rate).
 
 The last two ask for more than a direction: four values hardly ever pass the fourth.
 """
@@ -55,16 +56,18 @@ class LogLinear:
     deviance: float
 
 
-def log_linear(counts: Sequence[float], times: Sequence[float] | None = None) -> LogLinear:
-    """Fit counts, not negative, on their times (0, 1, 2 … without them) by Newton's method.
+def log_linear(counts: Sequence[float]) -> LogLinear:
+    """Fit counts, not negative, on their times 0, 1, 2 … by Newton's method.
 
-    Raises RecountedError for fewer than two counts, negative ones, or none above zero.
+    Raises RecountedError for fewer than two counts, negative ones, none above zero, or none but the first or the last:
+    then no slope is the likeliest, since a steeper one always is likelier.
     """
-    times = range(len(counts)) if times is None else times
     if len(counts) < 2 or min(counts) < 0 or not any(counts):
         raise RecountedError("counts", f"{list(counts)} cannot be fitted", "Pass two or more, not all of them zero")
-    middle = sum(times) / len(times)
-    x = [time - middle for time in times]
+    if _only_end(counts):
+        raise RecountedError("counts", f"{list(counts)} stand at one end alone", "Pass more than one above zero")
+    middle = (len(counts) - 1) / 2
+    x = [time - middle for time in range(len(counts))]
     level, slope = log(sum(counts) / len(counts)), 0.0
     for _ in range(100):
         means = [exp(level + slope * each) for each in x]
@@ -101,8 +104,17 @@ def _mann_kendall(values: list[float]) -> bool:
 
 
 def _poisson(values: list[float], sign: int) -> bool:
+    """Where all was counted at one end, no slope is the likeliest, and the error that Wald's test needs has no bound.
+    The direction is known all the same, and how often a steady rate puts every event there: 1 / steps ** events."""
+    if (end := _only_end(values)) and min(values) >= 0:
+        return end == sign and float(len(values)) ** -sum(values) <= ALPHA / 2
     fit = log_linear(values)
     return sign * fit.slope > Z_95 * fit.error
+
+
+def _only_end(counts: Sequence[float]) -> int:
+    """1 where all was counted at the last time, -1 where at the first, else 0."""
+    return (not any(counts[:-1])) - (not any(counts[1:]))
 
 
 RULES: dict[str, Callable[[list[float]], bool]] = {
