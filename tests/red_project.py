@@ -13,6 +13,7 @@ from made import put
 
 from recounted.article.reading import read
 from recounted.building.build import build
+from recounted.paths import environment
 from recounted.project.adopt import adopt
 from recounted.project.draft import draft
 from recounted.project.new import create
@@ -56,15 +57,11 @@ def made_and_built(folder: Path) -> Path:
 @contextmanager
 def inside(folder: Path) -> Iterator[Path]:
     """Work in this project, whatever one was before."""
-    before = os.environ.get("RECOUNTED_ROOT")
-    os.environ["RECOUNTED_ROOT"] = os.fspath(folder)
-    forget()
     try:
-        yield folder
+        with environment(RECOUNTED_ROOT=os.fspath(folder)):
+            forget()
+            yield folder
     finally:
-        os.environ.pop("RECOUNTED_ROOT")
-        if before is not None:
-            os.environ["RECOUNTED_ROOT"] = before
         forget()
 
 

@@ -1,6 +1,7 @@
 """What can be asked of a notebook, and what each answer changes: read from its checks, run without a kernel."""
 
 import json
+import os
 
 import pytest
 from conftest import forget
@@ -114,6 +115,14 @@ def small(project, monkeypatch):
     publish([found, finding(claim_id="helped-first-year"), finding(claim_id="helped-share")])
     forget()
     return project
+
+
+def test_judging_here_leaves_the_surroundings_of_this_process_as_they_were(small, monkeypatch):
+    """A kernel that is started later has them too: with Agg for its backend it would show no figure."""
+    monkeypatch.delenv("MPLBACKEND", raising=False)
+    before = dict(os.environ)
+    findings_at(small / "notebooks/01-help.ipynb", {})
+    assert dict(os.environ) == before
 
 
 def test_a_notebook_is_judged_at_other_parameters_without_a_kernel(small):

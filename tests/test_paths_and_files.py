@@ -7,7 +7,7 @@ import pytest
 
 from recounted.errors import RecountedError
 from recounted.files import write_whole
-from recounted.paths import root
+from recounted.paths import environment, root
 
 
 @pytest.fixture
@@ -30,6 +30,17 @@ def test_the_project_is_the_nearest_folder_above_with_a_data_package(elsewhere, 
     assert root() == inner
     monkeypatch.chdir(elsewhere / "a")
     assert root() == outer
+
+
+@pytest.mark.parametrize("before", ["as it was", None])
+def test_what_is_set_for_a_while_is_as_it_was_after_it_also_where_it_failed(monkeypatch, before):
+    monkeypatch.setenv("HERE", "as it was")
+    if before is None:
+        monkeypatch.delenv("HERE")
+    with pytest.raises(ZeroDivisionError), environment(HERE="for a while"):
+        assert os.environ["HERE"] == "for a while"
+        os.environ["HERE"] = 1 // 0
+    assert os.environ.get("HERE") == before
 
 
 def test_outside_a_project_it_is_said_so_wherever_the_library_is_installed(elsewhere):

@@ -1,6 +1,8 @@
-"""Where the project is that one works in: the only answer to that question."""
+"""Where the project is that one works in: the only answer to that question; and how to work in another for a while."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -29,3 +31,17 @@ def _root(named: str, here: str) -> Path:
     raise RecountedError(
         here, f"no {PACKAGE.as_posix()} here or above", "Work inside a project, or set RECOUNTED_ROOT to one"
     )
+
+
+@contextmanager
+def environment(**variables: str) -> Iterator[None]:
+    """Inside, these variables of the environment have these values; after it, each is as it was, set or not."""
+    before = {name: os.environ.get(name) for name in variables}
+    os.environ.update(variables)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value

@@ -5,7 +5,6 @@ Each check gives its faults as lines of text, and none where all is well. `QUICK
 
 import csv
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -18,7 +17,7 @@ from recounted.building.readme import readme_block, with_block
 from recounted.errors import RecountedError
 from recounted.judging.claims import claims
 from recounted.judging.findings import SCRAP, VERDICTS_CSV, VERDICTS_JSON, findings_of, load_findings
-from recounted.paths import root
+from recounted.paths import environment, root
 from recounted.project.check import notes
 from recounted.running.notebooks import address_of, read_notebook
 from recounted.running.single import find_notebook, run_single, typed
@@ -205,14 +204,8 @@ def _run(name: str, parameters: dict[str, str]) -> list:
 @contextmanager
 def _copy() -> Iterator[Path]:
     """A copy of what a run reads, as the project that is worked in."""
-    before, original = os.environ.get("RECOUNTED_ROOT"), root()
     with tempfile.TemporaryDirectory() as folder:
         for each in ("data", "notebooks"):
-            shutil.copytree(original / each, Path(folder, each))
-        os.environ["RECOUNTED_ROOT"] = folder
-        try:
+            shutil.copytree(root() / each, Path(folder, each))
+        with environment(RECOUNTED_ROOT=folder):
             yield Path(folder)
-        finally:
-            os.environ.pop("RECOUNTED_ROOT")
-            if before is not None:
-                os.environ["RECOUNTED_ROOT"] = before

@@ -11,6 +11,7 @@ from typing import Any
 
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding
+from recounted.paths import environment
 from recounted.running.notebooks import read_notebook
 
 
@@ -19,9 +20,9 @@ def findings_at(path: Path, parameters: dict[str, Any]) -> list[Finding]:
 
     Raises RecountedError for parameters that the notebook refuses; any other fault of a cell is raised as it is.
     """
-    os.environ.setdefault("MPLBACKEND", "Agg")  # no window opens
     names: dict[str, Any] = {"__name__": "__main__"}
-    with contextlib.redirect_stdout(io.StringIO()):
+    no_window = environment(MPLBACKEND=os.environ.get("MPLBACKEND", "Agg"))
+    with no_window, contextlib.redirect_stdout(io.StringIO()):
         for number, cell in enumerate(read_notebook(path)["cells"], start=1):
             if cell["cell_type"] == "code":
                 exec(compile("".join(cell["source"]), f"{path.name}, cell {number}", "exec"), names)
