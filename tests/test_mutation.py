@@ -34,6 +34,8 @@ CELLS = [
     "helped",
 ]
 
+HELPED, HERE = "data/article/helped.csv, line 3", "section 5, paragraph 1"
+
 
 @pytest.fixture
 def notebook(project, monkeypatch):
@@ -89,6 +91,28 @@ def test_a_change_is_noticed_by_the_claims_that_follow_from_it(notebook, table, 
 def test_what_no_claim_notices_may_be_shown(notebook):
     found = _tried(Play(notebook), "helped", 3, "year", "2021", outputs=True)
     assert found.way == "output" and found.shown == ["c9"]
+
+
+def test_what_only_the_ledger_of_numbers_tells_is_refused(notebook, project):
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")
+    helped["schema"]["fields"][0]["printed"] = True
+    helped["schema"]["fields"] += [{"name": "section", "type": "string"}, {"name": "paragraph", "type": "integer"}]
+    fields = [{"name": name, "type": "string"} for name in ("section", "paragraph", "footnote", "text", "claim_id")]
+    package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": {"fields": fields}})
+    path.write_text(json.dumps(package))
+    (project / "data/article/helped.csv").write_text("year,persons,section,paragraph\n2019,2,5,1\n2020,4,5,1\n")
+    (project / "data/article/numbers.csv").write_text(
+        "section,paragraph,footnote,text,claim_id\n5,1,,2019,\n5,1,,2020,\n5,1,,2,helped-first-year\n"
+    )
+    forget()
+    play = Play(notebook)
+    assert _tried(play, "helped", 3, "year", "2020").way == "nothing"
+    year, paragraph = _tried(play, "helped", 3, "year", "2021"), _tried(play, "helped", 3, "paragraph", "2")
+    assert (year.way, year.fault) == ("refused", f"{HELPED}, column year: no number '2021' stands in {HERE}")
+    assert (paragraph.way, paragraph.fault.partition(":")[0]) == ("refused", HELPED)
+    assert _tried(play, "numbers", 4, "paragraph", "2").fault.startswith("data/article/claims.csv, helped-first-year")
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ import json
 import pytest
 from conftest import FINDINGS, forget
 
+from recounted.article.passages import WINDOW, fingerprint, letters
 from recounted.building.standing import check_places, misplaced_claims, misplaced_rows, numbers_in, place_of
 from recounted.errors import RecountedError
 from recounted.judging.findings import load_findings
@@ -60,10 +61,47 @@ def test_a_row_elsewhere_is_named(placed, old, new, what):
         check_places(FINDINGS)
 
 
+def test_an_item_of_a_list_may_stand_as_many_paragraphs_after_its_claim_as_it_comes_in_it(project, placed):
+    package = project / "data/datapackage.json"
+    package.write_text(package.read_text().replace('"persons", "type": "integer"', '"position", "type": "integer"', 1))
+    listed = "year,position,section,paragraph,footnote\n,1,5,2,\n,2,5,3,\n"
+    for text, wrong in [
+        (listed, []),
+        (listed.replace(",2,5,3,", ",2,5,1,").replace(",1,5,2,", ",1,5,1,"), []),
+        (listed.replace(",2,5,3,", ",2,5,1,"), ["line 2"]),
+        (listed.replace(",2,5,3,", ",2,5,4,"), ["line 2", "line 3"]),
+    ]:
+        placed(text)
+        assert [where.rpartition(", ")[2] for where, _ in misplaced_rows(FINDINGS)] == wrong, text
+
+
+def test_a_row_whose_text_is_the_paragraph_stands_there(project, placed):
+    title = "Helping People: Ways and Means in Two Years of Work"
+    package = json.loads((project / "data/datapackage.json").read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")
+    helped["schema"]["fields"][0] = {"name": "year", "type": "string"}
+    kept = [{"name": name, "type": "string"} for name in ("section", "paragraph", "footnote", "head")]
+    package["resources"].append({"name": "passages", "path": "article/passages.csv", "schema": {"fields": kept}})
+    (project / "data/datapackage.json").write_text(json.dumps(package))
+    (project / "data/article/passages.csv").write_text(
+        f"section,paragraph,footnote,head\n0,2,,{fingerprint(letters(title)[:WINDOW])}\n"
+    )
+    placed(f"year,persons,section,paragraph,footnote\n{title},,0,2,\n{title},,0,3,\n")
+    assert [where.rpartition(", ")[2] for where, _ in misplaced_rows(FINDINGS)] == ["line 3"]
+
+
 def test_a_row_may_stand_where_no_claim_does_but_its_number(placed):
     placed(HELPED.replace("2020,4,5,1,", "2020,4,5,2,"))
     assert list(misplaced_rows(FINDINGS)) == [] and list(misplaced_rows(FINDINGS, "sources")) == []
     placed(HELPED.replace("2019,2,5,1,", "2019,2,5,1,2"))
+    assert list(misplaced_rows(FINDINGS)) == []
+
+
+def test_the_mark_of_a_footnote_is_no_number_of_a_row(placed):
+    numbers = NUMBERS + "6,5,3,,²,marker,\n"
+    placed(HELPED.replace("2019,2,5,1,", "2019,2,5,3,"), numbers)
+    assert [where for where, _ in misplaced_rows(FINDINGS)] == ["data/article/helped.csv, line 2"]
+    placed(HELPED.replace("2019,2,5,1,", "2019,2,5,3,"), numbers.replace("²", "2"))
     assert list(misplaced_rows(FINDINGS)) == []
 
 
@@ -85,6 +123,7 @@ def test_a_claim_none_of_whose_numbers_stands_with_it_is_named(placed, old, new,
     [
         ("06 August 2023", {"6", "2023"}),
         ("the sixth of two", {"6", "2"}),
+        ("secondly", {"2"}),
         ("⁴⁷", {"47"}),
         ("2.1-fold", {"2", "1"}),
         ("000", {"0"}),

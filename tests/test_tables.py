@@ -139,6 +139,27 @@ def test_a_primary_key_of_two_columns_names_both(project):
         load("helped")
 
 
+@pytest.mark.parametrize(
+    ("within", "rows", "fault"),
+    [
+        ([], "2019,1\n2019,2\n2020,3\n", ""),
+        (["year"], "2019,1\n2019,2\n2020,1\n", ""),
+        ([], "2019,1\n2019,3\n", "line 3, column persons: '3' is not 2, though this is row 2. Number the rows"),
+        ([], "2019,2\n2019,1\n", "line 2, column persons: '2' is not 1"),
+        (["year"], "2019,1\n2020,2\n", "line 3, column persons: '2' is not 1, though this is row 1 of 2020"),
+        (["year"], "2019,1\n2020,1\n2019,1\n", "line 4, column persons: '1' is not 2, though this is row 2 of 2019"),
+    ],
+)
+def test_a_column_that_counts_the_rows_has_no_gap_and_no_double(project, within, rows, fault):
+    _field(project, "helped", "persons", counts=within)
+    (project / "data/article/helped.csv").write_text(f"year,persons\n{rows}")
+    if not fault:
+        assert len(load("helped")) == rows.count("\n")
+        return
+    with pytest.raises(RecountedError, match=fault):
+        load("helped")
+
+
 def test_a_foreign_key_that_points_nowhere_is_named(project):
     path = project / "data/datapackage.json"
     package = json.loads(path.read_text())

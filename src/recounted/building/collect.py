@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recounted.building.encoded import SOURCES_CSV, encoded, sources_csv
+from recounted.building.printing import check_printed
 from recounted.building.standing import check_places
 from recounted.errors import RecountedError
 from recounted.files import write_whole
@@ -84,6 +85,7 @@ def check(found: list[tuple[str, Finding]]) -> list[Finding]:
         _complete(finding)
         _check_neighbours(finding, by_id)
     check_places(by_id.values())
+    check_printed()
     return [by_id[claim_id] for claim_id in claims()]
 
 

@@ -1,24 +1,27 @@
 """Whether rows and claims stand where the ledger has their numbers: a place is a figure too, and can be mistyped.
 
 A row of a footnote must stand where its mark stands; another row that a finding names where a claim that uses it
-stands, or where the ledger has a number of the row. A claim must stand where the ledger has one of its numbers.
+stands, where the ledger has a number of the row, as an item of a list as many paragraphs after the claim as its
+position says, or where the row's own text is the paragraph. A claim must stand where the ledger has one of its numbers.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from recounted.article.passages import SHORTEST, WINDOW, fingerprint, letters
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding
 from recounted.judging.places import Place
-from recounted.numerals.marks import TO_DIGITS, tidy
+from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, tidy
 from recounted.numerals.words import ORDINALS, TEENS, UNITS
 from recounted.tables.rows import dicts, has, resources
 
 PLACE = ("section", "paragraph", "footnote")
 WORDS = {word: str(value) for value, word in enumerate([*UNITS, *TEENS], start=1)}
-WORDS |= {ordinal: WORDS[word] for ordinal, word in ORDINALS.items() if word in WORDS}
-OWN = ("numbers", "passages")  # the ledger itself, which is held to the article's text
+WORDS |= {f"{ordinal}{end}": WORDS[word] for ordinal, word in ORDINALS.items() if word in WORDS for end in ("", "ly")}
+LEDGER = "numbers"
+OWN = (LEDGER, "passages")  # the ledger itself, which is held to the article's text
 REMEDY = "Correct its place, or the place of the number in data/article/numbers.csv"
 Where = tuple[str, str, str]  # section, paragraph, footnote
 
@@ -26,33 +29,62 @@ Where = tuple[str, str, str]  # section, paragraph, footnote
 def check_places(findings: Iterable[Finding]) -> None:
     """Raises RecountedError for the first row or claim that stands where the ledger has none of its numbers."""
     findings = list(findings)
-    if not has("numbers"):
+    if not has(LEDGER):
         return
     for where, what in [*misplaced_rows(findings), *misplaced_claims(findings)]:
         raise RecountedError(where, what, REMEDY)
 
 
 def misplaced_rows(findings: Iterable[Finding], only: str = "") -> Iterator[tuple[str, str]]:
-    """Where and what, for each row of an article's table (`only` of that one) that stands where it cannot."""
-    at = _numbers_at()
+    """Where and what, for each row of an article's table (`only` of that one) that stands where it cannot.
+
+    Where only the ledger is asked for, all: each is held to it.
+    """
+    at, marks = _numbers_at(), _numbers_at(marks=True)
     for table, lines in _used(findings, only).items():
         rows = dicts(table)
         for line, places in sorted(lines.items()):
-            if wrong := _wrong(rows[line - 2], places, at):
+            if rows[line - 2].get("footnote"):
+                wrong = _wrong_mark(rows[line - 2], marks)
+            else:
+                wrong = _wrong_place(rows, line - 2, places, at)
+            if wrong:
                 yield f"data/{resources()[table]['path']}, line {line}", wrong
 
 
-def _wrong(row: dict[str, str], places: set[Where], at: dict[Where, set[str]]) -> str:
-    """What is wrong with the place of a row that claims at `places` use; "" where nothing is."""
-    section, paragraph, footnote = place = _place(row)
-    here = at.get((section, paragraph, ""), set())
-    if footnote:
-        without = f"the mark of footnote {footnote} is not in {_words((section, paragraph, ''))}"
-        return "" if footnote in here else without
+def _wrong_mark(row: dict[str, str], marks: dict[Where, set[str]]) -> str:
+    """What is wrong with the place of a row of a footnote; "" where nothing is."""
+    section, paragraph, footnote = place_in(row)
+    if footnote in marks.get((section, paragraph, ""), ()):
+        return ""
+    return f"the mark of footnote {footnote} is not in {in_words((section, paragraph, ''))}"
+
+
+def _wrong_place(rows: list[dict[str, str]], at_row: int, places: set[Where], at: dict[Where, set[str]]) -> str:
+    """What is wrong with the place of a row of the text that claims at `places` use; "" where nothing is."""
+    row = rows[at_row]
+    section, paragraph, _ = place = place_in(row)
     own = {n for name, cell in row.items() if name not in (*PLACE, "position") for n in numbers_in(cell)}
-    if own and place not in places and not own & here:
-        return f"no claim that uses it stands in {_words(place)}, and no number of it does"
-    return ""
+    claimed = {each[:2] for each in places}
+    if "position" in row and _is_list_of_paragraphs(rows, at_row):
+        claimed |= {(each[0], str(int(each[1] or 0) + int(row["position"]))) for each in places}
+    if not paragraph or (section, paragraph) in claimed or own & at.get(place, set()) or place in _paragraphs_of(row):
+        return ""
+    return f"no claim that uses it stands in {in_words(place)}, and no number of it does"
+
+
+def _is_list_of_paragraphs(rows: list[dict[str, str]], at_row: int) -> bool:
+    """Whether the items of a row's list are a paragraph each, as the item beside it shows."""
+    step = -1 if int(rows[at_row]["position"]) > 1 else 1
+    beside = rows[at_row + step]["paragraph"] if at_row + step < len(rows) else ""
+    return beside == str(int(rows[at_row]["paragraph"]) + step)
+
+
+def _paragraphs_of(row: dict[str, str]) -> list[Where]:
+    """Where the article has a text of the row as a paragraph of its own, by the fingerprints of its passages."""
+    texts = [letters(cell) for cell in row.values()]
+    heads = {fingerprint(text[:WINDOW]) for text in texts if len(text) >= SHORTEST}
+    return [place_in(each) for each in dicts("passages") if each["head"] in heads] if has("passages") else []
 
 
 def misplaced_claims(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
@@ -60,16 +92,16 @@ def misplaced_claims(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
     places = places_of_claims()
     for finding in findings:
         if finding.claim_id in places and place_of(finding.place) not in places[finding.claim_id]:
-            what = f"none of its numbers stands in {_words(place_of(finding.place))}"
+            what = f"none of its numbers stands in {in_words(place_of(finding.place))}"
             yield f"data/article/claims.csv, {finding.claim_id}", what
 
 
 def places_of_claims() -> dict[str, set[Where]]:
     """Where the ledger has the numbers of each claim; claims without a number are not in it."""
     places: dict[str, set[Where]] = defaultdict(set)
-    for row in dicts("numbers") if has("numbers") else []:
+    for row in dicts(LEDGER) if has(LEDGER) else []:
         for claim_id in row["claim_id"].split():
-            places[claim_id].add(_place(row))
+            places[claim_id].add(place_in(row))
     return places
 
 
@@ -89,7 +121,7 @@ def _used(findings: Iterable[Finding], only: str) -> dict[str, dict[int, set[Whe
     used: dict[str, dict[int, set[Where]]] = defaultdict(lambda: defaultdict(set))
     for finding in findings:
         for cells in finding.cells:
-            if _has_places(cells["table"]) and only in ("", cells["table"]):
+            if _has_places(cells["table"]) and only in ("", LEDGER, cells["table"]):
                 for line in cells["lines"]:
                     used[cells["table"]][line].add(place_of(finding.place))
     return used
@@ -100,15 +132,22 @@ def _has_places(table: str) -> bool:
     return table not in OWN and {"section", "paragraph"} <= set(names)
 
 
-def _numbers_at() -> dict[Where, set[str]]:
-    """The numbers of the ledger by where they stand."""
+def _numbers_at(marks: bool = False) -> dict[Where, set[str]]:
+    """The numbers of the ledger by where they stand; `marks`: with those that point to footnotes."""
     at: dict[Where, set[str]] = defaultdict(set)
-    for row in dicts("numbers"):
-        at[_place(row)] |= numbers_in(row["text"])
+    for row in dicts(LEDGER):
+        if marks or not is_raised(row["text"]):
+            at[place_in(row)] |= numbers_in(row["text"])
     return at
 
 
-def _place(row: dict[str, str]) -> Where:
+def is_raised(text: str) -> bool:
+    """Whether a number is a raised one, which points to a footnote: `⁴⁷`."""
+    return text[0] in SUPERSCRIPTS
+
+
+def place_in(row: dict[str, str]) -> Where:
+    """Where a row of text stands."""
     return row["section"], row["paragraph"], row.get("footnote", "")
 
 
@@ -116,6 +155,7 @@ def _text(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-def _words(place: Where) -> str:
+def in_words(place: Where) -> str:
+    """`section 5, paragraph 12, footnote 32`."""
     section, paragraph, footnote = place
     return f"section {section}, paragraph {paragraph}" + (f", footnote {footnote}" if footnote else "")

@@ -23,7 +23,7 @@ OTHERS = 4  # of the changes that are not a figure's own (categories, rows, swap
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run it all and write docs/mutation.md, or a sample that writes nothing there."""
+    """Run it all and write docs/mutation.md, or a sample that writes nothing there (of some tables: no ledger)."""
     parser = argparse.ArgumentParser("make mutate", description=__doc__.partition(": ")[2])
     parser.add_argument(
         "--every", type=int, default=1, metavar="N", help="try only every Nth change, and write no page"
@@ -45,7 +45,7 @@ def run(every: int = 1, only: list[str] | None = None, workers: int | None = Non
     print(f"{len(plays)} notebooks played as they stand in {time.monotonic() - begun:.0f} s", flush=True)
     changes = fewer_others(planned(plays, only)[::every], others)
     outcomes = tried(changes, plays, workers)
-    judged = judge_anew(plays)
+    judged = [] if only else judge_anew(plays)
     write_whole(root() / report.REPORT, report.report_csv(outcomes))
     without = report.unmoved(outcomes, judged, claims()) if is_whole else []
     print(report.page_block(outcomes, judged, without))

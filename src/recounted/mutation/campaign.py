@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
-from recounted.building.standing import PLACE, misplaced_rows
+from recounted.building.printing import misprinted
+from recounted.building.standing import LEDGER, misplaced_claims, misplaced_rows
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding
 from recounted.mutation.operators import Change, changed, changes
@@ -84,7 +85,7 @@ def _tried(every: Sequence[Change], plays: Sequence[Play], outputs: bool) -> lis
 def _outcome(change: Change, plays: Sequence[Play], findings: Sequence[Finding], outputs: bool) -> Outcome:
     """One change put in, the notebooks that load its table played again, and the table put back.
 
-    A changed place is also held to the ledger, as the build does when it collects the findings.
+    The table is also held to the ledger, as the build does when it collects the findings.
     """
     outcome = Outcome(change)
     with put_in(change):
@@ -98,10 +99,17 @@ def _outcome(change: Change, plays: Sequence[Play], findings: Sequence[Finding],
             signal.alarm(SECONDS)
             _add(outcome, play.again(change.table, outputs))
             signal.alarm(0)
-        if outcome.way in (OUTPUT, NOTHING) and change.column in PLACE:
-            for where, what in misplaced_rows(findings, change.table):
+        if outcome.way in (OUTPUT, NOTHING) and change.column and tables.has(LEDGER):
+            for where, what in _against_ledger(findings, change.table):
                 _add(outcome, Told(fault=f"{where}: {what}"))
     return outcome
+
+
+def _against_ledger(findings: Sequence[Finding], table: str) -> Iterator[tuple[str, str]]:
+    yield from misplaced_rows(findings, table)
+    yield from misprinted(table)
+    if table == LEDGER:
+        yield from misplaced_claims(findings)
 
 
 def keep_tables() -> None:

@@ -7,6 +7,7 @@ here they cost no import, name the line and give the remedy.
 import datetime as dt
 import math
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,9 @@ def check(path: Path, resource: dict, rows: list[list[str]]) -> None:
         _check_column(path, field, [row[column] for row in rows])
     if key := schema.get("primaryKey"):
         unique(path, names, rows, [key] if isinstance(key, str) else key)
+    for column, field in enumerate(schema["fields"]):
+        if "counts" in field:
+            _check_counts(path, field, rows, column, [names.index(name) for name in field["counts"]])
 
 
 def unique(path: Path, names: list[str], rows: list[list[str]], key: list[str]) -> None:
@@ -44,6 +48,21 @@ def unique(path: Path, names: list[str], rows: list[list[str]], key: list[str]) 
             shown = ", ".join(f"{name} {part!r}" for name, part in zip(key, value, strict=True))
             raise RecountedError(f"{path}, line {line}", f"{shown} stands in line {seen[value]} already", CORRECT_KEY)
         seen[value] = line
+
+
+def _check_counts(path: Path, field: dict, rows: list[list[str]], column: int, within: list[int]) -> None:
+    """`counts` of a field: it counts 1, 2, 3 down the rows, anew for each value of the columns named."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for line, row in enumerate(rows, start=2):
+        group = tuple(row[each] for each in within)
+        seen[group] += 1
+        if row[column] != str(seen[group]):
+            whose = f" of {' / '.join(group)}" if group else ""
+            raise RecountedError(
+                f"{path}, line {line}, column {field['name']}",
+                f"{row[column]!r} is not {seen[group]}, though this is row {seen[group]}{whose}",
+                "Number the rows 1, 2, 3 in their order, without a gap",
+            )
 
 
 def _check_column(path: Path, field: dict, cells: list[str]) -> None:
