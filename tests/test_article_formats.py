@@ -193,3 +193,27 @@ def test_what_is_not_read_is_told_in_one_line():
 )
 def test_narrow_spaces_and_raised_digits_of_a_pdf_are_seen(name, found):
     assert [number.text for number in extract(read(ROOT / f"tests/next/{name}.pdf"))] == found
+
+
+REFERENCES = """<article><front><article-meta><pub-date><month>4</month><year>2012</year></pub-date><volume>9</volume>
+<fpage>17</fpage></article-meta></front><body><p>Of 53&#160;000 hives 1&#x2009;200 were lost.</p></body><back><ref-list>
+<ref><element-citation><name><surname>Keeper</surname></name> <year>2011</year> <source>Apiary</source>
+<volume>11</volume> <issue>2</issue> <fpage>6</fpage> <lpage>13</lpage></element-citation></ref>
+<ref><mixed-citation>Warden (<year>1995</year>) Apiary.
+<volume>352</volume>:<fpage>259</fpage>–<lpage>276</lpage>.</mixed-citation></ref>
+<ref><element-citation><source>Apiary</source> <year>2014</year> <volume>6</volume>
+<elocation-id>e149</elocation-id></element-citation></ref></ref-list></back></article>"""
+
+
+def test_an_entry_of_the_references_has_its_volume_and_pages_the_article_itself_has_not(tmp_path):
+    path = tmp_path / "copy.xml"
+    path.write_text(REFERENCES, encoding="utf-8")
+    found = ["April 2012", "53000", "1200", "1", "2011", "11", "2", "6-13"]
+    found += ["2", "1995", "352", "259-276", "3", "2014", "6", "149"]
+    assert [number.text for number in extract(read(path))] == found
+
+
+def test_a_subscript_of_one_number_is_no_text_degrees_of_freedom_are(tmp_path):
+    path = tmp_path / "copy.html"
+    path.write_text("<p>CO<sub>2</sub>, F<sub>1,12</sub> = 8.42 and t<sub>[2, 4]</sub> = 1.5</p>", encoding="utf-8")
+    assert [number.text for number in extract(read(path))] == ["1", "12", "8.42", "2", "4", "1.5"]

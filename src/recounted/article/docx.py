@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from recounted.article.cleaning import TO_SUBSCRIPT
+from recounted.article.nodes import single_spaced
 from recounted.errors import RecountedError
 from recounted.numerals.marks import TO_SUPERSCRIPT
 
@@ -29,7 +30,7 @@ def from_docx(path: Path) -> str:
     levels = _levels(styles)
     blocks = [*_blocks(body.find(f"{W}body"), levels)]
     for note in [] if notes is None else notes.iter(f"{W}footnote"):
-        words = " ".join("".join(map(_text, note.iter(f"{W}p"))).split())
+        words = single_spaced("".join(map(_text, note.iter(f"{W}p"))))
         if words and note.get(f"{W}type") is None:
             blocks.append(f"[^{note.get(f'{W}id')}]: {words}")
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
@@ -58,7 +59,7 @@ def _blocks(body: Any, levels: dict[str, int]) -> Iterator[str]:
         if node.tag == f"{W}tbl":
             yield _table(node)
         elif node.tag == f"{W}p":
-            words = " ".join(_text(node).split())
+            words = single_spaced(_text(node))
             style = node.find(f"{W}pPr/{W}pStyle")
             level = levels.get(style.get(f"{W}val"), 0) if style is not None else 0
             listed = node.find(f"{W}pPr/{W}numPr") is not None
@@ -91,7 +92,7 @@ def _text(paragraph: Any) -> str:
 
 def _table(node: Any) -> str:
     rows = [
-        [" ".join(" ".join(map(_text, cell.iter(f"{W}p"))).replace("|", "/").split()) for cell in row.iter(f"{W}tc")]
+        [single_spaced(" ".join(map(_text, cell.iter(f"{W}p"))).replace("|", "/")) for cell in row.iter(f"{W}tc")]
         for row in node.iter(f"{W}tr")
     ]
     width = max(map(len, rows), default=1)

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from recounted.article.nodes import LEFT_OUT, inline, name_of, table
+from recounted.article.nodes import inline, left_out, name_of, single_spaced, table
 from recounted.errors import RecountedError
 
 BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "blockquote", "figure", "figcaption", "address"}
@@ -74,7 +74,22 @@ def from_xml(content: bytes, where: str) -> str:
         raise _fault(where, f"not readable XML ({fault.msg})") from None
     if name_of(root) not in ("article", "book", "html"):
         raise _fault(where, f"its root is {name_of(root)!r}, not a JATS article")
+    _punctuate(root)
     return _joined(Markdown().of(root))
+
+
+def _punctuate(root: Any) -> None:
+    """Put in what an entry of the references leaves to the printer: `11(2): 6-13` of its volume, issue and pages."""
+    for node in root.iter("{*}volume", "{*}issue", "{*}fpage", "{*}elocation-id", "{*}lpage"):
+        before = node.getprevious()
+        if before is None or (before.tail or "").strip() or not isinstance(before.tag, str):
+            continue
+        if name_of(node) == "issue":
+            before.tail, node.text = "", f"({node.text})"
+        elif name_of(node) == "lpage":
+            before.tail = "-"
+        elif name_of(before) in ("volume", "issue"):
+            before.tail = ": "
 
 
 def file_as_markdown(path: Path) -> str:
@@ -101,7 +116,7 @@ class Markdown:
         if name == "ref-list" and not any(name_of(child) == "title" for child in node):
             yield f"{'#' * (self.depth + 1)} References"
         for child in node:
-            if name_of(child) in ("", *LEFT_OUT) or child.get("pub-id-type", "doi") != "doi":
+            if left_out(child) or child.get("pub-id-type", "doi") != "doi":
                 words.append(child.tail or "")
             elif self._is_block(child):
                 yield from _paragraph("".join(words))
@@ -135,7 +150,7 @@ class Markdown:
         if name in HEADINGS or name in ("title", "article-title"):
             level = HEADINGS.get(name) or (1 if name == "article-title" else max(2, self.depth + 1))
             label = node.xpath("preceding-sibling::*[1][local-name()='label']") if name == "title" else []
-            text = " ".join(" ".join(map(inline, [*label, node])).split())
+            text = single_spaced(" ".join(map(inline, [*label, node])))
             in_text = name == "title" and name_of(node.getparent()) in ("caption", "kwd-group", "fn-group")
             yield text if in_text or not text else f"{'#' * level} {text}"
         elif name == "table":
@@ -144,11 +159,11 @@ class Markdown:
             yield from self._list(node)
         elif name == "ref":
             self.entry += 1
-            words = " ".join(" ".join(inline(each) for each in node if name_of(each) != "label").split())
+            words = single_spaced(" ".join(inline(each) for each in node if name_of(each) != "label"))
             yield f"{self.entry}. {words}"
         elif name == "fn":
             label = "".join(node.xpath("./*[local-name()='label']//text()")).strip()
-            words = " ".join(" ".join(inline(each) for each in node if name_of(each) != "label").split())
+            words = single_spaced(" ".join(inline(each) for each in node if name_of(each) != "label"))
             yield f"[^{label}]: {words}" if label.isdigit() else words
         elif name == "aff":
             yield from _paragraph(inline(node))
@@ -161,12 +176,12 @@ class Markdown:
         ordered = name_of(node) == "ol" or node.get("list-type") == "order"
         items = [child for child in node if isinstance(child.tag, str) and name_of(child) in ("li", "list-item")]
         for number, item in enumerate(items, start=int(node.get("start") or 1)):
-            words = " ".join(" ".join(self.of(item)).split())
+            words = single_spaced(" ".join(self.of(item)))
             yield f"{number}. {words}" if ordered else f"- {words}"
 
 
 def _paragraph(text: str) -> Iterator[str]:
-    words = " ".join(text.split())
+    words = single_spaced(text)
     if words:
         yield words
 

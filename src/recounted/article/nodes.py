@@ -6,6 +6,7 @@ from typing import Any
 from lxml import etree
 
 from recounted.article.cleaning import TO_SUBSCRIPT
+from recounted.numerals.dates import MONTHS
 from recounted.numerals.marks import TO_SUPERSCRIPT
 
 # What no reader takes for the article: scripts, navigation, formulas told twice, the journal's own record.
@@ -18,12 +19,17 @@ LEFT_OUT |= {
     "custom-meta-group",
     "counts",
     "alt-title",
-    "volume",
 }
-LEFT_OUT |= {"issue", "fpage", "lpage", "elocation-id", "issue-id", "funding-group", "self-uri", "contrib-id", "pub-id"}
+LEFT_OUT |= {"issue-id", "funding-group", "self-uri", "contrib-id", "pub-id"}
 LEFT_OUT |= {"article-categories", "related-article", "related-object", "sub-article", "response"}
+OF_THE_JOURNAL = {"volume", "issue", "fpage", "lpage", "elocation-id"}  # left out but in an entry of the references
 DATES = ("date", "pub-date")
 PICTURES = ("img", "graphic", "inline-graphic", "picture")  # told of as not read
+
+
+def single_spaced(text: str) -> str:
+    """`text` with one space for each run of spaces and line ends; a space that does not break stays, as in 53 000."""
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip()
 
 
 def name_of(node: Any) -> str:
@@ -31,10 +37,17 @@ def name_of(node: Any) -> str:
     return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
 
 
+def left_out(node: Any) -> bool:
+    """Whether a node is no text of the article: a comment, what LEFT_OUT names, its own volume and pages."""
+    name = name_of(node)
+    of_the_article = name in OF_THE_JOURNAL and name_of(node.getparent()) == "article-meta"
+    return not name or name in LEFT_OUT or of_the_article
+
+
 def inline(node: Any) -> str:
     """The text of a node, digits raised and lowered as they are printed, breaks as spaces."""
     name = name_of(node)
-    if not name or name in LEFT_OUT:
+    if left_out(node):
         return ""
     if name in PICTURES:
         return " ![] "
@@ -43,6 +56,8 @@ def inline(node: Any) -> str:
     text = (node.text or "") + "".join(inline(child) + (child.tail or "") for child in node)
     if name in ("sup", "sub") and re.fullmatch(r"\s*[-+−–]?\d{1,4}\s*", text):
         return text.strip().replace("–", "-").translate(TO_SUPERSCRIPT if name == "sup" else TO_SUBSCRIPT)
+    if name == "sub" and re.fullmatch(r"\s*[\d.]+\s*[,;]\s*[\d.]+\s*", text):
+        return f" ({text.strip()})"  # degrees of freedom, which would be glued to their letter
     if name in ("xref", "label") and _is_marker(node) and text.strip().isdigit():
         return text.strip().translate(TO_SUPERSCRIPT)
     if name in ("br", "hr", "td", "th"):
@@ -53,9 +68,12 @@ def inline(node: Any) -> str:
 
 
 def _date(node: Any) -> str:
-    """`2020-03-05` from its parts, or as much as is given."""
+    """`2020-03-05` from its parts, or as much as is given: `March 2020`."""
     parts = [node.findtext(f"{{*}}{part}") or node.findtext(part) or "" for part in ("year", "month", "day")]
-    return "-".join(part.strip().zfill(2) for part in parts if part.strip())
+    given = [part.strip().zfill(2) for part in parts if part.strip()]
+    if len(given) == 2 and given[1].isdigit() and 1 <= int(given[1]) <= 12:
+        return f"{MONTHS[int(given[1]) - 1]} {given[0]}"
+    return "-".join(given)
 
 
 def _is_marker(node: Any) -> bool:
@@ -74,7 +92,7 @@ def table(node: Any) -> str:
                 c += 1
             across, down = (_span(cell.get(name)) for name in ("colspan", "rowspan"))
             grid |= {(r + i, c + j): "" for i in range(down) for j in range(across)}
-            grid[r, c] = " ".join(inline(cell).replace("|", "/").split())
+            grid[r, c] = single_spaced(inline(cell).replace("|", "/"))
             c += across
     width = max((c for _, c in grid), default=0) + 1
     lines = [[grid.get((r, c), "") for c in range(width)] for r in range(len(rows))]

@@ -9,13 +9,20 @@ from recounted.article.text import segment
 from recounted.article.typesetting import Typeset, unset
 from recounted.numerals.dates import DATE
 from recounted.numerals.digits import ABBREVIATED, CURRENCY, FIGURE, NUMBER, PERCENT, POWER, RAISED, SCALED, SIGN
-from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, with_points
+from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, groups_by_space, with_points
 from recounted.numerals.words import NUMBER_WORD
 from recounted.tables.rows import decimal_mark
 
 # What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
+SIDE = r"\d+(?:,\d{3})*(?:\.\d+)?"  # of a ratio
 RANGE = rf"(?:{SPACED}-{SPACED}|{SIGN}{CURRENCY}?{FIGURE}%?-{FIGURE}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+# *second* as a measure of time, which is no number: per second, one second or more, for a second, than a second and;
+# but *one second opinion*, *for a second time*
+TIME_UNIT = (
+    r"(?i:(?<=\bper )second\b|(?:(?<=\bone )|(?<=\bfor a )|(?<=\bthan a ))second\b"
+    r"(?=$|[^\w\s-]| (?:or|and|in|of|to|per|after|before|later|long|longer|at|apart|each)\b))"
+)
 KINDS = {  # the first that fits at a place wins; every repetition has a bound, so that no text takes long
     "url": r"(?:https?://|www\.)[^\s<>\"]+",
     "doi": r"(?:doi:? ?)?\b10\.\d{4,9}/[^\s<>\"]+",
@@ -24,17 +31,21 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "superscript": rf"[{SUPERSCRIPTS}]+|[{''.join(VULGAR)}]",
     "date": rf"(?<!\w){DATE}",
     "fold": rf"(?<!\w){FIGURE}[- ]?fold\b",
-    # 114-IV, HO-212-N, 08-1/361, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
+    # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
-        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?|\d+(?:[-/]\d+){0,6}-[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
+        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+/[A-Z]{1,3}\d+(?:/[A-Z]{0,3}\d+)*|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?(?!\d|\.\d)|\d+(?:[-/]\d+){0,6}-(?!(?:L|W|[KMG]W|[KMGT]B)\b)[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
         r"|[A-Z]{1,6}(?:/[A-Z]{1,6}){0,6}/\d+(?:/\d+)*|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
-        r"|[A-Z]{1,6}-?\d[\dA-Z]*(?:[-/][A-Z\d]+)*|(?!(?:Mid|Pre|Post)-)[A-Z][a-z]+-\d+(?!\d))"
+        r"|[A-Z]{1,6}-?\d[\dA-Z]*(?:(?:[-/][A-Z\d]+)+|(?:\.\d+)+(?!\w)|[a-z](?!\w))?|(?!(?:Mid|Pre|Post)-)[A-Z][a-z]+-\d+(?!\d))"
     ),
     "part": r"(?<!\w)\d+\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b|(?<!\w)\d+[a-z](?!\w)",
-    "ratio": r"(?<![\w:])\d+(?:\.\d+)?:\d+(?:\.\d+)?(?![\w:])",
-    "range": rf"(?<!\w){RANGE}(?!\w|-[\dA-Z])",
+    # 20:1, 1:10,000, 2:2:1, 10:30; but a volume with its pages, 352:259-276, is none
+    "ratio": rf"(?<![\w:]){SIDE}(?::{SIDE}){{1,2}}(?![\w:]|-\d+(?!\d|[:.]\d))",
+    # a unit may be glued to it, 80-100nm, but not a letter that is its end's: 1980-1990s, 10-12th
+    "range": rf"(?<!\w){RANGE}(?![\d_A-Z]|\.\d|-[\dA-Z]|(?:st|nd|rd|th|s|[a-z])\b)",
     "figure": rf"(?<!\w){NUMBER}",
-    "glued": r"(?<=[a-zα-ω])\d{1,4}(?!\w)",  # a superscript marker that lost its rise
+    # a superscript marker that lost its rise, an article's number such as e1001518, a version such as v1.0
+    "glued": r"(?<=[a-zα-ω])\d{1,4}(?:\.\d+)*(?!\w)|(?<=\be)\d{5,8}(?!\w)",
+    "unit": TIME_UNIT,
     "word": NUMBER_WORD,
 }
 # Any numeric expression; the name of the group that matched is its kind.
@@ -61,10 +72,10 @@ class Number:
 
 def extract(raw: str) -> list[Number]:
     """All Numbers of a whole text (Markdown or plain), in reading order, with where each stands."""
-    found = []
+    found, spaced = [], groups_by_space(raw)
     for block in segment(raw):
         text, offsets = block.joined(raw)
-        for start, end, kind, figure in _expressions(typeset := unset(text)):
+        for start, end, kind, figure in _expressions(typeset := unset(text, spaced)):
             first, past = typeset.raw_span(start, end)
             found.append(Number(figure, normal(figure), kind, offsets[first], offsets[past - 1] + 1, *block.place()))
     return sorted(found, key=lambda number: number.start)
@@ -72,7 +83,7 @@ def extract(raw: str) -> list[Number]:
 
 def figures(text: str) -> list[str]:
     """The numeric expressions of one paragraph, as strings."""
-    return [figure for _, _, _, figure in _expressions(unset(text))]
+    return [figure for _, _, _, figure in _expressions(unset(text, groups_by_space(text)))]
 
 
 def normal(figure: str) -> str:
@@ -101,8 +112,8 @@ def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _pieces(kind: str, figure: str) -> list[tuple[int, str]]:
-    """An address counts if it has a digit; an e-mail gives its digits; a range must rise, else it is two figures."""
-    if kind == "url" and not re.search(r"\d", figure):
+    """A unit is none; an address counts if it has a digit; an e-mail gives its digits; a range must rise, or is two."""
+    if kind == "unit" or (kind == "url" and not re.search(r"\d", figure)):
         return []
     if kind == "email":
         return [(m.start(), m[0]) for m in DIGITS.finditer(figure)]
@@ -121,7 +132,7 @@ def _size(bound: str) -> Decimal:
     """The figure alone: a scale or a percent sign at a range's end is that of both its bounds."""
     # 9,7 is 9.7; of digits with a scale only the digits
     figure = re.sub(r",(?=\d{1,2}$)", ".", "".join(re.findall(r"[\d.,]+", bound)[:1] if " " not in bound else bound))
-    return Decimal(re.sub(r"[^\d.]", "", figure).strip("."))
+    return Decimal(re.sub(r"[^\d.]", "", figure).rstrip("."))
 
 
 def _trimmed(address: str) -> str:

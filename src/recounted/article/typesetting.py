@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from recounted.article.words import is_number_word, splits_a_plain_word
-from recounted.numerals.marks import COMPATIBLE, DASH, GROUPED, MIDDLE_POINT, TO_SUPERSCRIPT, closed_up, widened
+from recounted.numerals.marks import COMPATIBLE, DASH, GROUPED, MIDDLE_POINT, SPACED, TO_SUPERSCRIPT, closed_up, widened
 
 # What stands in place of a match: a string, or what a function makes of the match.
 Replacement = str | Callable[[re.Match[str]], str]
@@ -78,6 +78,7 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     (re.compile(rf"{DASH}|-{{2,3}}"), "-"),  # any dash, or two or three hyphens for one
     # a decimal point in the middle of the line, 0·05; but 5·10^6 is a power
     (MIDDLE_POINT, "."),
+    (re.compile("(?<=\\d)∶(?=\\d)"), ":"),  # the sign of a ratio
     (GROUPED, closed_up),  # 53 000 with a space that does not break
     (re.compile(r"[^\S\n]"), " "),  # any space but a line end
     (re.compile(r"<\s*https?:[^<>]{1,500}>"), _closed_up),  # an address in pointed brackets, over line ends
@@ -89,9 +90,14 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
 ]
 
 
-def unset(raw: str) -> Typeset:
-    """The Typeset of `raw`: dashes are "-", spaces single, markup and line-end hyphens gone, addresses in one piece."""
+def unset(raw: str, spaced: bool = False) -> Typeset:
+    """The Typeset of `raw`: dashes are "-", spaces single, markup and line-end hyphens gone, addresses in one piece.
+
+    `spaced`: the text groups its thousands by spaces, which are closed up.
+    """
     typeset = Typeset(raw)
     for pattern, replacement in STEPS:
         typeset.replace(pattern, replacement)
+    if spaced:
+        typeset.replace(SPACED, closed_up)
     return typeset

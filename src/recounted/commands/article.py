@@ -1,4 +1,4 @@
-"""The commands `recounted article verify` and `recounted article annotate`."""
+"""The commands `recounted article verify`, `annotate` and `measure`."""
 
 import argparse
 from pathlib import Path
@@ -9,7 +9,7 @@ PAGES = (".html", ".htm")  # what an annotated copy may be called, so that no ot
 
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
-    """Add `article verify PATH` and `article annotate PATH [--output FILE]`; each sets `run(args) -> exit code`."""
+    """Add `article verify PATH`, `annotate PATH [--output FILE]`, `measure PATH LIST`; each sets `run(args)`."""
     article = subparsers.add_parser("article", help="check your own copy of the article, or annotate it")
     commands = article.add_subparsers(dest="article_command", required=True, metavar="COMMAND")
     verify = commands.add_parser("verify", help="check that every number of your copy is accounted for")
@@ -19,6 +19,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     page.add_argument("path", help="your copy: .md, .txt or .pdf")
     page.add_argument("--output", default="build/article.html", help="the page to write (default: %(default)s)")
     page.set_defaults(run=run_annotate)
+    measure = commands.add_parser("measure", help="hold the numbers that are found in a text to your own list of them")
+    measure.add_argument("path", help="the text, or a stretch of it: .md, .txt, .html, .xml, .docx or .pdf")
+    measure.add_argument("list", help="its expressions in reading order: one a line, or several with a bar between")
+    measure.set_defaults(run=run_measure)
 
 
 def run_verify(args: argparse.Namespace) -> int:
@@ -48,6 +52,23 @@ def run_annotate(args: argparse.Namespace) -> int:
     if not comparison.clean:
         print("This copy differs from the ledger; `recounted article verify` names the places.")
     return 0
+
+
+def run_measure(args: argparse.Namespace) -> int:
+    """Print precision, recall and each difference; 1 where there is one."""
+    from recounted.article.measure import labelled, measured, report
+    from recounted.article.numbers import extract
+    from recounted.article.reading import read
+
+    try:
+        there = labelled(Path(args.list).read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as fault:
+        raise RecountedError(args.list, f"not a readable list ({fault})", "Write it as UTF-8 text") from None
+    if not there:
+        raise RecountedError(args.list, "the list is empty", "Write the text's expressions, one a line")
+    measure = measured(there, [number.text for number in extract(read(args.path))])
+    print("\n".join(report(measure, args.path)))
+    return 1 if measure.differences else 0
 
 
 def _not_read(text: str) -> list[str]:

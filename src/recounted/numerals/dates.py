@@ -15,11 +15,11 @@ MONTH = (
 )
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"  # 1, 1st
 # 1 January-30 June 2020, 17/18 July 2021;
-# 10 August 2023; December 29, 2008; July 2022; 2020-06-12; 12.06.2020; 12/06/2020.
+# 10 August 2023; December 29, 2008; July 2022; 2020-06-12; 2020/06/12; 12.06.2020; 12/06/2020.
 DATE = (
     rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|(?:{DAY}[-/])?{DAY} {MONTH},? \d{{4}}(?!\d)"
     rf"|{MONTH} {DAY},? \d{{4}}(?!\d)"
-    rf"|{MONTH},? \d{{4}}(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d)"
+    rf"|{MONTH},? \d{{4}}(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{4}}/\d\d/\d\d(?![\d/])|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
 )
 Days = tuple[dt.date, dt.date]
@@ -101,7 +101,7 @@ FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
     # 1990s
     (re.compile(r"(\d{3})0s"), lambda ten: (dt.date(int(ten) * 10, 1, 1), dt.date(int(ten) * 10 + 9, 12, 31))),
     (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), _month),  # 2020-06
-    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), _day),  # 2020-06-12
+    (re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})"), _day),  # 2020-06-12, 2020/06/12
     # 12.06.2020
     (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), lambda day, month, year: _day(year, month, day)),
     (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), _slashes),  # 13/06/2020

@@ -11,8 +11,8 @@ SIGN = r"(?:(?<![\w)\]%])(?<!\d )[-+](?=[\d.]|[$€£¥₸₽]))?"
 CODES = "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|GHS|HKD|HUF|IDR|ILS|INR|IRR|"
 CODES += "ISK|JPY|KES|KGS|KRW|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|"
 CODES += "TJS|TMT|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR"
-# The sign or the code of a currency before a digit: US$ 5, €5, EUR 5.
-CURRENCY = rf"(?:(?:US|AU?|CA?|HK|NZ|S|R)?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?:{CODES}) ?(?=\d))"
+# The sign or the code of a currency before a digit: US$ 5, UK£5, €5, EUR 5.
+CURRENCY = rf"(?:(?:US|UK|AU?|CA?|HK|NZ|S|R)?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?:{CODES}) ?(?=\d))"
 # 53,000.5 or 53000.5 or .5; a decimal comma where it cannot be anything else: `9,7 %`; `1 234,5` with its space.
 FIGURE = (
     r"(?:\d{1,3}(?: \d{3}){1,6},\d+|\d+,\d{1,2}(?= ?(?:%|per ?cent\b))"

@@ -11,6 +11,10 @@ DASH = r"[‐‑‒–—―−﹣－]"  # dashes and minus signs of every lengt
 COMPATIBLE = re.compile(r"[\uff01-\uff5e\ufb00-\ufb06]")
 # 53 000, 53'000: a space that does not break, a thin one, or an apostrophe between groups of three digits.
 GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)")
+# 98 942, where the text groups by spaces: else two numbers may stand there
+SPACED = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d|-\d+\b(?! \d{3}))")
+THREE_ZEROS = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3} 000(?! ?\d)")  # 186 000
+BY_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")  # 98,942
 # 0·05, as some journals print it; but 5·10^6 is a power.
 MIDDLE_POINT = re.compile(r"(?<=\d)·(?=\d)(?!10(?:[\^]|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))")
 # Between digits: a point before a group of three, a comma.
@@ -29,6 +33,11 @@ def with_points(text: str, decimal: str) -> str:
 def widened(text: str) -> str:
     """Plain characters for a full-width sign or a ligature: `％` is `%`, `ﬁ` is `fi`."""
     return unicodedata.normalize("NFKC", text)
+
+
+def groups_by_space(text: str) -> bool:
+    """Whether a text groups its thousands by plain spaces: it shows so twice, and groups none by a comma."""
+    return len(THREE_ZEROS.findall(text)) > 1 and not BY_COMMA.search(text)
 
 
 def closed_up(match: re.Match[str]) -> str:

@@ -57,17 +57,23 @@ HUNDREDS = rf"{HUNDRED}{AND_SMALL}?"
 GROUP = rf"(?:{HUNDREDS}|{SMALL})(?:[- ](?:{any_of(SCALES, ['dozen'])})\b)+"
 REST = rf"(?:(?:,? and |[- ]){SMALL}(?![- ](?:hundred|{SCALE}))|(?:, |,? and |[- ]){HUNDREDS}(?![- ]{SCALE}))"
 CARDINAL = rf"(?:{GROUP}(?:,?[- ]{GROUP})*{REST}?|{HUNDREDS}|{SMALL})"
-LARGES = rf"(?:{any_of(LARGE, [f'{word}s' for word in LARGE])})\b"
+# hundreds; several hundred thousand
+LARGES = rf"(?:hundred[- ]{SCALE}|(?:{any_of(LARGE, [f'{word}s' for word in LARGE])})\b)"
 HUNDRED_AND = rf"a (?:hundred|{SCALE}){AND_SMALL}"
 FOLD = rf"(?:{any_of(UNITS, TEENS, TENS, LARGE)})-?fold\b"
 ORDINAL = (
     rf"(?:(?:{GROUP}(?:,?[- ]{GROUP})*(?:,? and |, |[- ]))?(?:{HUNDRED}(?: and |[- ]))?(?:(?:{any_of(TENS)})[- ])?"
     rf"(?:{any_of(ORDINALS, FIRSTLY)})\b|{SMALL}[- ](?:{any_of(f'{word}th' for word in LARGE if word != 'dozen')})\b)"
 )
-# A single part needs a sign that it is one: `one-third`, `one third of`, `a third of`; but *a third country*.
+# What stands before and behind a part that nothing else tells from an ordinal: fell by a third in 2019.
+MEASURES = ["than", "nearly", "almost", "about", "around", "roughly", "over", "only", "by"]
+MEASURING = "|".join(f"(?<={word} )" for word in MEASURES)
+GOING_ON = r"(?= (?:in|during|between|since|from|to|over|across|as|or|and|were|had|have|among|at|compared)\b)"
+# A single part needs a sign that it is one: `one-third`, `one third of`, `more than a third in`; but *a third country*.
 ONE_PART = (
     rf"(?:one-(?:{any_of(DENOMINATORS)})\b"
-    rf"|(?:one|a) (?:{any_of(DENOMINATORS)})\b(?= of\b|[^\w ]|$| (?:less|more|lower|higher)\b))"
+    rf"|(?:one|a) (?:{any_of(DENOMINATORS)})\b(?= of\b|[^\w ]|$| (?:less|more|lower|higher)\b)"
+    rf"|(?:{MEASURING})a (?:{any_of(DENOMINATORS)})\b{GOING_ON})"
 )
 FRACTION = rf"(?:{ONE_PART}|(?:(?:{SMALL}|a)[- ])?(?:{any_of(PLURAL_PARTS)})\b)"
 MIXED = rf"{CARDINAL} and (?:a|{SMALL})[- ](?:{any_of(PLURAL_PARTS, DENOMINATORS)})\b"
