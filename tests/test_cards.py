@@ -52,7 +52,9 @@ def test_markup_in_data_is_shown_and_not_obeyed():
 def test_the_opening_gets_its_signs_when_all_is_judged(judge, monkeypatch):
     shown = []
     handle = type("Handle", (), {"update": staticmethod(shown.append)})
-    monkeypatch.setattr("recounted.judging.judge.display", lambda *args, display_id=None: handle)
+    monkeypatch.setattr(
+        "recounted.judging.judge.display", lambda *args, display_id=None: handle if display_id else None
+    )
     judge.opening({"Two people in the first year": "helped-first-*", "What is left": ["helped-total", "helped-share"]})
     judge("helped-first-year", 2)
     with pytest.raises(RecountedError, match="opening line 'What is left': no claim is called"):

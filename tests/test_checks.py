@@ -2,17 +2,21 @@
 
 import csv
 import statistics
+from math import exp, log, sqrt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from tests_support import ROOT
 
 from recounted.errors import RecountedError
 from recounted.judging import checks, distributions, granular
+from recounted.judging.printed import PrintedFigure
 
 with open(ROOT / "tests/checks.csv", newline="", encoding="utf-8") as file:
     EXAMPLES = list(csv.DictReader(file))
+Z_95, Z_90 = stats.norm.isf(0.025), stats.norm.isf(0.05)
 SCORES = st.lists(st.integers(1, 7), min_size=2, max_size=60)
 
 
@@ -78,3 +82,134 @@ def test_a_check_shows_both_sets():
 def test_figures_that_cannot_be_checked_are_refused(call, message):
     with pytest.raises(RecountedError, match=message):
         call()
+
+
+def _ends(check):
+    return check.implied.lower, check.implied.upper
+
+
+@pytest.mark.parametrize(
+    ("check", "low", "high"),
+    [
+        (checks.p_from_statistic("t", "2.20", [28], ".036"), 2 * stats.t.sf(2.205, 28), 2 * stats.t.sf(2.195, 28)),
+        (checks.p_from_statistic("t", "−2.20", [28], ".036"), 2 * stats.t.sf(2.205, 28), 2 * stats.t.sf(2.195, 28)),
+        (checks.p_from_statistic("t", "2.20", [28], ".018", 1), stats.t.sf(2.205, 28), stats.t.sf(2.195, 28)),
+        (checks.p_from_statistic("z", "0.00", [], "1.00"), 2 * stats.norm.sf(0.005), 1.0),
+        (checks.p_from_statistic("chi2", "0.00", [1], "1.00"), stats.chi2.sf(0.005, 1), 1.0),
+        (checks.p_from_statistic("F", "7.3", [1, 58], ".009"), stats.f.sf(7.35, 1, 58), stats.f.sf(7.25, 1, 58)),
+        (checks.p_from_statistic("r", "1.0", [8], "< .001"), 0.0, 2 * stats.beta.sf(0.975, 4, 4)),
+        (checks.ratio_from_coefficient("2.4", "0.9"), exp(0.85), exp(0.95)),
+        (checks.estimate_in_interval("2.4", "1.8", "3.1"), (1.75 + 3.05) / 2, (1.85 + 3.15) / 2),
+        (checks.estimate_in_interval("2.4", "1.8", "3.1", True), sqrt(1.75 * 3.05), sqrt(1.85 * 3.15)),
+        (checks.error_from_interval("0.3", "1.0", "2.2"), 1.1 / 2 / Z_95, 1.3 / 2 / Z_95),
+        (checks.error_from_interval("0.3", "1.0", "2.2", 90), 1.1 / 2 / Z_90, 1.3 / 2 / Z_90),
+        (checks.error_from_deviation("0.3", "1.2", 16), 1.15 / 4, 1.25 / 4),
+        (checks.percent_of("33%", 1, 3), 100 / 3, 100 / 3),
+        (checks.percent_of("33%", "1.0", "3.0"), 95 / 3.05, 105 / 2.95),
+        (checks.total(["84.5", "15.5"], 100), 99.9, 100.1),
+        (checks.total([1, 2, 3], 6), 6, 6),
+        (checks.change("50", "60", "20%"), 100 * (59.5 / 50.5 - 1), 100 * (60.5 / 49.5 - 1)),
+        (checks.change(50, 40, "-20%"), -20, -20),
+        (checks.change("2.0", "−1.0", "−150%"), 100 * (-1.05 / 1.95 - 1), 100 * (-0.95 / 2.05 - 1)),
+        (checks.change("2.0", "0.0", "−100%"), 100 * (-0.05 / 1.95 - 1), 100 * (0.05 / 1.95 - 1)),
+    ],
+)
+def test_what_other_figures_imply_runs_over_all_that_they_can_have_been_before_rounding(check, low, high):
+    assert _ends(check) == pytest.approx((low, high)) and check
+
+
+def test_the_p_of_an_interval_is_that_of_the_estimate_over_the_error_that_its_width_gives():
+    """Altman and Bland 2011, doi:10.1136/bmj.d2304: error = (upper - lower) / (2 x 1.96), z = estimate / error."""
+    found = checks.p_from_interval("1.5", "0.5", "2.5", ".003")
+    narrow, wide = 1.9 / 2 / Z_95, 2.1 / 2 / Z_95
+    assert _ends(found) == pytest.approx((2 * stats.norm.sf(1.55 / narrow), 2 * stats.norm.sf(1.45 / wide))) and found
+    ratio = checks.p_from_interval("0.81", "0.70", "0.94", ".005", log_scale=True)
+    narrow, wide = log(0.935 / 0.705) / 2 / Z_95, log(0.945 / 0.695) / 2 / Z_95
+    ends = 2 * stats.norm.sf(-log(0.805) / narrow), 2 * stats.norm.sf(-log(0.815) / wide)
+    assert _ends(ratio) == pytest.approx(ends) and ratio
+    assert _ends(checks.p_from_interval("0.0", "−1.0", "1.0", "1.00"))[1] == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "p", "log_scale", "holds"),
+    [
+        ("0.1", "0.9", ".02", False, True),
+        ("0.1", "0.9", ".20", False, False),
+        ("−0.9", "−0.1", ".02", False, True),
+        ("−0.1", "0.9", ".02", False, False),
+        ("−0.1", "0.9", ".20", False, True),
+        ("0.0", "0.9", ".02", False, True),  # 0.0 may be 0.04, and may be -0.04
+        ("0.0", "0.9", ".20", False, True),
+        ("−0.9", "0.0", ".02", False, True),
+        ("1.1", "2.0", ".02", True, True),
+        ("0.9", "2.0", ".02", True, False),
+        ("0.9", "2.0", ".20", True, True),
+        ("0.5", "0.8", ".20", True, False),
+        (0, 1, ".02", False, True),  # a bound that is exactly no effect tells neither
+        (0, 1, ".20", False, True),
+        (-1, 0, ".02", False, True),
+        (-1, 0, ".20", False, True),
+    ],
+)
+def test_an_interval_leaves_out_no_effect_just_where_p_is_small(low, high, p, log_scale, holds):
+    assert bool(checks.interval_decides(low, high, p, log_scale=log_scale)) is holds
+
+
+def test_the_level_of_an_interval_is_that_of_the_p_that_it_goes_with():
+    assert checks.interval_decides("0.1", "0.9", ".08", level=90) and not checks.interval_decides("0.1", "0.9", ".08")
+    assert _ends(checks.interval_decides("0.1", "0.9", ".08")) == pytest.approx((0, 0.05))
+    assert _ends(checks.interval_decides("−0.1", "0.9", ".08")) == pytest.approx((0.05, 1))
+
+
+@pytest.mark.parametrize(
+    ("statistic", "p", "alpha", "same"),
+    [
+        ("2.20", ".036", 0.05, True),
+        ("2.20", ".06", 0.05, False),
+        ("1.50", ".04", 0.05, False),
+        ("1.50", ".14", 0.05, True),
+        ("1.50", "n.s.", 0.05, True),
+        ("2.20", "n.s.", 0.05, False),
+        ("2.20", ".02", 0.01, True),
+        ("2.20", ".004", 0.01, False),
+        ("2.20", "< .05", 0.05, True),
+        ("2.05", ".05", 0.05, True),  # implied 0.0494 to 0.0505
+        ("1.50", "= .14", 0.05, True),
+    ],
+)
+def test_a_p_decides_alike_where_it_may_be_on_the_side_of_alpha_of_its_statistic(statistic, p, alpha, same):
+    assert bool(checks.decision("t", statistic, [28], p, alpha)) is same
+
+
+def test_one_side_decides_by_half_the_p():
+    assert checks.decision("t", "1.80", [28], ".04", sides=1) and not checks.decision("t", "1.80", [28], ".04")
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "log_scale", "told"),
+    [
+        ("test", "t(28) = 2.20, p = .036", False, {"p": True, "decision": True}),
+        ("test", "t(28) = 2.20, p = .36", False, {"p": False, "decision": False}),
+        ("test", "t(28) = 2.20", False, {}),
+        ("estimate (CI)", "2.4 (1.8 to 3.1)", False, {"interval": True}),
+        ("estimate (CI)", "2.4 (1.8 to 3.1)", True, {"interval": True}),
+        ("estimate (CI)", "2.2 (1.8 to 3.1)", False, {"interval": False}),
+        ("k/n", "12/36 (33.3%)", False, {"percent": True}),
+        ("k/n", "12/36 (34.3%)", False, {"percent": False}),
+        ("k/n", "12/36", False, {}),
+    ],
+)
+def test_a_figure_of_several_numbers_is_checked_by_itself(unit, printed, log_scale, told):
+    found = checks.within(PrintedFigure(printed, "equals", unit), log_scale)
+    assert {name: bool(check) for name, check in found.items()} == told
+
+
+def test_figures_that_only_touch_meet_and_those_a_hair_apart_do_not():
+    assert checks.total(["0.1", "0.2"], "0.4") and checks.total([0.1, 0.2], 0.3)
+    assert not checks.total([0.1, 0.2], 0.3000001) and not checks.total([1e9, 1], 1e9 + 2)
+    assert checks.total([1e9, 0.1], 1e9 + 0.1001)  # the hair grows with the figures
+
+
+def test_a_point_is_shown_as_one_number_and_a_set_as_two():
+    assert checks.total([1, 2], 4).words == "implied 3, printed 4"
+    assert checks.total([1, 2], "4.0").words == "implied 3, printed 3.95 to 4.05"

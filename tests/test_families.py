@@ -5,6 +5,7 @@ import pytest
 from recounted.errors import RecountedError
 from recounted.judging.addresses import addressed
 from recounted.judging.cards import Family
+from recounted.judging.families import members
 from recounted.judging.judge import begin
 from recounted.tables.choose import where
 from recounted.tables.load import load
@@ -58,6 +59,18 @@ def test_a_family_of_no_row_an_unknown_claim_or_a_name_used_twice_is_refused(jud
     judge.each("helped-{year}", where(helped, year=2019), 2)
     with pytest.raises(RecountedError, match="two families are called helped"):
         judge.each("helped-{year}", where(helped, year=2020), 4)
+    with pytest.raises(TypeError):
+        judge.each("helped-{year}", where(helped, year=2020), 4, "a name is given by its name")
+
+
+def test_a_row_hands_on_its_columns_and_its_line_and_nothing_else(judge):
+    first = next(members("helped-{year}", load("helped"), None, {"facts": {"of": 6}, "found": "{value} of {of}"}))
+    assert first == {
+        "claim_id": "helped-2019",
+        "value": None,
+        "found": "{value} of {of}",
+        "facts": {"line": 2, "year": 2019, "persons": 2, "of": 6},
+    }
 
 
 def test_unsettled_takes_what_is_left_and_said_to_have_no_data(judge):

@@ -52,6 +52,7 @@ def test_each_way_of_printing_is_taken_apart(unit, printed, parts):
 
 def test_level_test_and_degrees_of_freedom_are_kept():
     assert PrintedFigure("1.84 (99% CI: 1.20-2.81)", "equals", "estimate (CI)").form.level == 99
+    assert PrintedFigure("1.84 (1.20-2.81)", "equals", "estimate (CI)").form.level == 95
     form = PrintedFigure("F(1, 58) = 7.31, p = .02", "equals", "test").form
     assert (form.test, form.df) == ("F", (1.0, 58.0))
     assert PrintedFigure("F(2,308)=5.61", "equals", "test").form.df == (2.0, 308.0)
@@ -79,8 +80,9 @@ def test_values_are_held_part_by_part():
     assert figure.holds({"n": 12, "percent": 33.34}) is True
     assert figure.holds((12, 34)) is False
     assert figure.holds(("<15", 33.3)) is None
-    with pytest.raises(RecountedError, match="the figure has parts: n, percent"):
-        figure.holds(12)
+    for wrong in (12, (12,), {"n": 12}, {"n": 12, "percent": 33.3, "of": 36}):
+        with pytest.raises(RecountedError, match="the figure has parts: n, percent"):
+            figure.holds(wrong)
     with pytest.raises(RecountedError, match=r"it has parts \(n, percent\)"):
         figure.values()
 
@@ -123,10 +125,17 @@ def test_the_legend_of_the_project_says_what_a_star_is(project):
     path.write_text(json.dumps(package | {"stars": ["0.1", "0.05"]}))
     figure = PrintedFigure("0.23*", "equals", "estimate (stars)")
     assert figure.holds({"estimate": 0.23, "p": 0.07}) is True and figure.holds({"estimate": 0.23, "p": 0.04}) is False
+    path.write_text(json.dumps(package | {"stars": ["0.1", "0.05", "0.01", "0.001"]}))
+    os.utime(path, (99, 99))  # it is read again where its time is another
+    told = [PrintedFigure(f"0.23{'*' * stars}", "equals", "estimate (stars)").form.parts["p"] for stars in range(5)]
+    assert [text for text, _, _ in told] == ["0.1", "0.05 to 0.1", "0.01 to 0.05", "0.001 to 0.01", "0.001"]
+    assert [relation for _, relation, _ in told] == ["at-least", "between", "between", "between", "less-than"]
+    path.write_text(json.dumps(package | {"stars": ["0.1", "0.05"]}))
+    os.utime(path, (98, 98))
     with pytest.raises(RecountedError, match="it has 3 stars, the legend 2"):
         PrintedFigure("0.23***", "equals", "estimate (stars)").check()
     for second, wrong in enumerate((["0.01", "0.05"], [], "often", ["2"])):
         path.write_text(json.dumps(package | {"stars": wrong}))
-        os.utime(path, (second, second))  # it is read again where its time is another
+        os.utime(path, (second, second))
         with pytest.raises(RecountedError, match="are no levels"):
             PrintedFigure("0.23*", "equals", "estimate (stars)").check()

@@ -1,6 +1,7 @@
 """judge holds a value to the printed figure, shows the verdict and records it once."""
 
 import pytest
+from conftest import forget
 
 from recounted.errors import RecountedError
 from recounted.judging import claims
@@ -92,6 +93,20 @@ def test_a_source_that_prints_its_zeros_hides_none(project):
         path.read_text().replace("2022,https://example.org/blue,press,", "2022,https://example.org/blue,press,1")
     )
     assert witness(load("counts").loc[[3]], says=BLUE).value.lower == 1
+
+
+def test_a_column_is_filled_in_where_a_witness_is_one_row_and_left_where_it_is_several(project):
+    one, several = load("counts").loc[[2]], load("counts")
+    assert witness(one, says="In {year} {who} counts {value}").says == "In 2019 Red counts {value}"
+    assert witness(several, 5, says="In {year} {who} counts {value}").says == "In {year} Red and Blue counts {value}"
+
+
+def test_of_several_sources_the_first_speaks_where_one_must(project):
+    path = project / "data/sources/sources.csv"
+    path.write_text(path.read_text().replace("red,dataset,", "red,dataset,1"))
+    assert witness(load("counts"), "<5", says=RED).value.lower == 1
+    with pytest.raises(RecountedError, match="witness red-book: differs='mood' is not known"):
+        witness(load("counts"), 5, says=RED, differs="mood")
 
 
 def test_exactly_one_slip_that_fits_is_a_lead(judged):
@@ -200,6 +215,62 @@ def test_a_witness_keeps_who_it_is_what_it_counts_and_whether_it_agrees(judged):
     assert (kept.who, kept.value, kept.differs, kept.counts, kept.agrees) == ("Red", "2", "base", "of men only", True)
     assert (kept.sentence, kept.says) == ("Red counts 2", "Red counts 2, as printed, but of men only")
     assert kept.source_ids == ("red-book",) and kept.cells[0]["lines"] == [2]
+
+
+def test_a_lead_is_told_only_of_what_is_wrong(judged, project):
+    right = witness(load("counts").loc[[2]], says=RED)
+    assert judged("helped-first-year", witnesses=[right], slips={"y": 2, "z": 5}).lead == ""
+    (project / "data/sources/counts.csv").write_text("source_id,year,value\nred-book,2019,31\n")
+    other = witness(load("counts"), says=RED)
+    begun = begin("01-help")
+    begun("helped-first-year", 2, witnesses=[other], slips={"y": 2, "z": 5})
+    assert begun.findings["helped-first-year"].verdict == "contradicted"
+    assert begun.findings["helped-first-year"].lead == ""
+
+
+@pytest.mark.parametrize(("kind", "cite"), [("figure", "cite"), ("law", "cite"), ("text", ""), ("reference", "")])
+def test_whether_to_cite_is_told_of_the_subject_and_of_laws(project, kind, cite):
+    _ledger(project, f"helped-total,5,1,,6,equals,persons,People,01-help,{kind},\n")
+    judge = begin("01-help")
+    judge("helped-total", 6)
+    found = judge.findings["helped-total"]
+    assert (found.cite, bool(found.cite_note)) == (cite, bool(cite))
+
+
+def test_a_value_without_a_sentence_adds_none(judged):
+    assert judged("helped-first-year", 2).reason == "Printed: “2”."
+
+
+OF_THREE = "early,5,1,,1,equals,persons,One,00-early,figure,\n" + "".join(
+    f"{name},5,1,,{name[-1]},equals,persons,Some,{notebook},figure,\n"
+    for name, notebook in (("mine-2", "01-help"), ("mine-3", "01-help"), ("late-4", "02-late"))
+)
+
+
+@pytest.mark.parametrize(("notebook", "claim"), [("00-early", "mine-2"), ("02-late", "mine-2"), ("01-help", "late-4")])
+def test_a_claim_of_another_notebook_is_refused(project, notebook, claim):
+    _ledger(project, OF_THREE)
+    with pytest.raises(RecountedError, match=f"notebook {notebook}: claim {claim} belongs to"):
+        begin(notebook)(claim, 2)
+
+
+def test_what_is_missing_are_the_claims_of_this_notebook_alone(project):
+    _ledger(project, OF_THREE)
+    judge = begin("01-help")
+    judge("mine-2", 2)
+    assert judge.tally().missing == ["mine-3"]
+
+
+@pytest.mark.parametrize(("cause", "judged"), [("no-data", True), ("sum", False), ("base", False)])
+def test_only_what_nothing_computes_is_judged_as_unsettled(project, cause, judged):
+    _ledger(project, OF_THREE)
+    (project / "data/article/remarks.csv").write_text(
+        f"claim_id,cause,charitable,settle,caveat\nmine-2,{cause},may be,a list,\n"
+    )
+    forget()
+    judge = begin("01-help")
+    judge.unsettled()
+    assert ("mine-2" in judge.findings) is judged and "mine-3" not in judge.findings
 
 
 def test_without_anything_the_reason_says_so(judged):

@@ -24,14 +24,26 @@ def test_each_rule_that_goes_unnoticed_is_still_there_and_has_its_reason():
 
 
 @pytest.mark.slow
-def test_a_wrong_bound_is_noticed_and_types_are_left_alone(monkeypatch):
-    rules = pytest.importorskip("mutate_rules", reason="needs the extra trust: cosmic-ray", exc_type=ImportError)
+def test_a_wrong_bound_is_noticed_a_line_that_no_test_runs_is_not_and_types_are_left_alone(monkeypatch):
+    rules = pytest.importorskip("rules_tried", reason="needs the extra trust: cosmic-ray", exc_type=ImportError)
     monkeypatch.chdir(ROOT)
     every = list(rules.mutants("judging/sets.py"))
-    assert len(every) > 10 and not [each for each in every if each.before == each.after]
-    typed = [each for each in every if "BitOr" in each.operator and each.before.startswith("def ")]
+    keys = [each.key for each in every]
+    assert len(every) > 10 and not [key for key in keys if key[1] == key[2]]
+    typed = [key for each, key in zip(every, keys, strict=True) if "BitOr" in each.operator and "def " in key[1]]
     assert not typed, "a change of a type, which nothing can notice"
-    assert not rules.is_noticed(None, ["test_verdicts.py"])
-    every = rules.mutants("judging/verdicts.py")
-    comparison = next(each for each in every if "==" in each.before and "==" not in each.after)
-    assert rules.is_noticed(comparison, ["test_verdicts.py"])
+    bound = next(each for each in every if "size * low" in each.key[1] and "size + low" in each.key[2])
+    told = next(each for each in rules.mutants("judging/verdicts.py") if "gravity <= 3" in each.key[1])
+    assert list(rules.noticed("judging/sets.py", ["test_units_and_sets.py"], [bound])) == [True]
+    assert list(rules.noticed("judging/verdicts.py", ["test_verdicts.py"], [told])) == [False]
+
+
+@pytest.mark.slow
+def test_tests_that_fail_as_things_are_are_told(monkeypatch, tmp_path):
+    rules = pytest.importorskip("rules_tried", reason="needs the extra trust: cosmic-ray", exc_type=ImportError)
+    monkeypatch.chdir(ROOT)
+    (tmp_path / "test_broken.py").write_text("def test_it():\n    assert False\n")
+    with pytest.raises(RuntimeError, match="its tests fail as things are"):
+        list(
+            rules.noticed("judging/sets.py", [str(tmp_path / "test_broken.py")], list(rules.mutants("judging/sets.py")))
+        )

@@ -103,3 +103,112 @@ def rows(name):
 @pytest.mark.parametrize("row", rows("expressions"), ids=lambda row: row["case"])
 def test_what_is_printed_as_one_number_is_found_as_one(row):
     assert figures(row["text"]) == row["expected"].split(" | ")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "reach", "kind", "decimals", "percent"),
+    [
+        ("53,000.5", "53000.5", "0.05", "digits", 1, False),
+        ("1 234,5", "1234.5", "0.05", "digits", 1, False),
+        ("9,7 %", "9.7", "0.05", "digits", 1, True),
+        (".5", "0.5", "0.05", "digits", 1, False),
+        ("-5", "-5", "0.5", "digits", 0, False),
+        ("2.50", "2.5", "0.005", "digits", 2, False),
+        ("120", "120", "0.5", "digits", 0, False),
+        ("5 per cent", "5", "0.5", "digits", 0, True),
+        ("$5k", "5000", "500", "scaled", -3, False),
+        ("$5m", "5000000", "500000", "scaled", -6, False),
+        ("$5 mn", "5000000", "500000", "scaled", -6, False),
+        ("3.4bn", "3400000000", "50000000", "scaled", -8, False),
+        ("$2tn", "2000000000000", "500000000000", "scaled", -12, False),
+        ("3 hundred", "300", "50", "scaled", -2, False),
+        ("5 thousand", "5000", "500", "scaled", -3, False),
+        ("2 hundred thousand", "200000", "50000", "scaled", -5, False),
+        ("5 million", "5000000", "500000", "scaled", -6, False),
+        ("5 billion", "5000000000", "500000000", "scaled", -9, False),
+        ("5 trillion", "5000000000000", "500000000000", "scaled", -12, False),
+        ("10^-5", "0.00001", "0", "digits", 5, False),  # a power of ten alone is exact
+        ("10⁻⁵", "0.00001", "0", "digits", 5, False),
+        ("10^{-3}", "0.001", "0", "digits", 3, False),
+        ("1.2e-3", "0.0012", "0.00005", "scaled", 4, False),
+        ("1e5", "100000", "50000", "digits", -5, False),  # as a machine prints 100,000
+        ("5×10^6", "5000000", "500000", "scaled", -6, False),
+        ("5×10⁶", "5000000", "500000", "scaled", -6, False),
+        ("½", "1/2", "1/12", "fraction", 0, False),  # up to half the way to 1/3
+        ("2½", "5/2", "1/12", "fraction", 0, False),
+        ("¾", "3/4", "1/40", "fraction", 0, False),
+        ("21st", "21", "0", "ordinal", 0, False),
+        ("2.1-fold", "2.1", "0.05", "multiple", 1, False),
+        ("twofold", "2", "1/2", "multiple", 0, False),
+        ("1 in 5", "1/5", "1/60", "ratio", 0, False),
+        ("two out of every three", "2/3", "1/24", "ratio", 0, False),
+        ("20:1", "20", "1/2", "ratio", 0, False),
+        ("30 to 1", "30", "1/2", "ratio", 0, False),
+        ("40:2", "20", "1/4", "ratio", 0, False),
+        ("minus five", "-5", "0.5", "cardinal", 0, False),
+        ("thousands", "1000", "0", "bound", 0, False),
+    ],
+)
+def test_a_number_has_a_value_a_reach_and_a_kind(text, value, reach, kind, decimals, percent):
+    found = reading(text)
+    (numeral,) = found.numerals
+    assert found.left_over == () and (numeral.kind, numeral.decimals, numeral.percent) == (kind, decimals, percent)
+    assert (Fraction(numeral.value), Fraction(numeral.reach)) == (Fraction(value), Fraction(reach))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("5 to 6 million", (5000000, 500000, "scaled"), (6000000, 500000, "scaled")),
+        ("1.5 to 2.5 million", (1500000, 50000, "scaled"), (2500000, 50000, "scaled")),
+        ("five to six million", (5000000, 500000, "scaled"), (6000000, 500000, "scaled")),
+        ("5 thousand to 6 million", (5000, 500, "scaled"), (6000000, 500000, "scaled")),
+        ("5-6", (5, 0.5, "digits"), (6, 0.5, "digits")),
+        ("5% to 6 million", (5, 0.5, "digits"), (6000000, 500000, "scaled")),
+    ],
+)
+def test_the_first_of_a_range_shares_the_scale_of_the_second_unless_it_has_its_own(text, first, last):
+    found = reading(text).numerals
+    assert [(float(each.value), float(each.reach), each.kind) for each in found] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("text", "percents"), [("5-6%", (True, True)), ("5% to 6", (True, False)), ("5-6", (False, False))]
+)
+def test_a_percent_sign_at_the_end_of_a_range_is_that_of_both(text, percents):
+    assert tuple(each.percent for each in reading(text).numerals) == percents
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("5 in 0", "", ("5 in 0",)),
+        ("12 x (33%) y", "", ("x (", ") y")),
+        ("12 per 100,000", "", ("per",)),
+        ("12 per 100,000", "cases per 100 000", ()),
+        ("12 per 100,000", "cases per 10^5", ()),
+        ("12 per 100,000", "cases per 10⁵", ()),
+        ("23 person-years", "person-years", ()),
+        ("23 person years", "Person-years", ()),
+        ("5 cases", "case", ()),
+        ("5 country", "countries", ()),
+        ("5 people", "persons", ()),
+        ("5 women", "woman", ()),
+        ("5 children", "child", ()),
+        ("5 men", "women", ("men",)),
+        ("5 losses", "loss", ("losses",)),
+        ("5 loss", "loss", ()),
+        ("from 5", "", ("from",)),
+        ("from 5 to 6", "", ()),
+        ("5 minus", "", ("minus",)),
+        ("minus 5", "", ()),
+    ],
+)
+def test_words_of_the_unit_and_between_two_numbers_may_stand_all_others_are_left_over(text, words, left):
+    assert reading(text, words).left_over == left
+
+
+def test_a_rate_of_another_base_than_the_units_is_a_number_of_its_own():
+    assert [int(each.value) for each in reading("12 per 1000", "cases per 10^4").numerals] == [12, 1000]
+    assert [int(each.value) for each in reading("12 per 1000", "cases per 10^3").numerals] == [12]
+    assert reading("5 6 7", "", 2).left_over == ("7",) and reading("5 6 7", "", 1).left_over == ("6 7",)

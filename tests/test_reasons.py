@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 import made
+import portion as P
 import pytest
 
 from recounted.errors import RecountedError
 from recounted.judging.claims import Claim
 from recounted.judging.places import Place
-from recounted.judging.reasons import check_figures, compared, lead, reason, whole
+from recounted.judging.reasons import check_figures, check_printed, compared, lead, reason, whole
 from recounted.judging.rules import Rules
 from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE
 
@@ -26,7 +27,10 @@ def _claim(printed="33.3%", relation="equals", unit="percent", kind="figure"):
         ("33.3%", "equals", "33%", True, ", as printed within rounding"),
         ("33.3%", "equals", "33.3%", True, ", as printed"),
         ("33.3%", "equals", Decimal(34), False, ", not the printed 33.3%"),
+        ("9%", "equals", Decimal(34), False, ", not the printed 9%"),
         ("a third", "equals", Decimal(50), False, ", not the printed “a third”"),
+        ("up to 90", "at-most", Decimal(30), True, ", which fits “up to 90”"),
+        ("up to 90", "at-most", Decimal(91), False, ", which does not fit “up to 90”"),
         ("33.3%", "equals", "30-40", None, ", too wide a range to confirm or rule out the printed figure"),
         ("over 25%", "more-than", Decimal(30), True, ", which fits “over 25%”"),
         ("over 25%", "more-than", Decimal(20), False, ", which does not fit “over 25%”"),
@@ -52,6 +56,8 @@ def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, re
 )
 def test_a_truth_is_told_apart_by_who_says_it(own, agrees, end):
     assert compared(_claim("rises", "trend"), "They rise", agrees, agrees, own=own) == f"They rise{end}"
+    told = compared(_claim("rises", "trend"), "They rise", True, True)
+    assert told == "They rise, which agrees with the article", "unless it is said, it is a source that speaks"
 
 
 @pytest.mark.parametrize(
@@ -75,6 +81,15 @@ def test_a_figure_rounded_from_a_cell_may_stand_but_no_other():
     check_figures(_claim(), "about 2.4 times", ["2.3845"])
     with pytest.raises(RecountedError, match=r"the figure 2\.5 of .* is in no cell that the claim uses"):
         check_figures(_claim(), "about 2.5 times", ["2.3845"])
+    with pytest.raises(RecountedError, match="the figure 77 of '77 and 88' is in no cell"):
+        check_figures(_claim(), "77 and 88", ["44"])
+
+
+def test_a_printed_figure_of_which_something_holds_stands_in_a_cell_as_well():
+    check_printed(_claim("2019 to 2022", "trend"), ["2019", "from 2022 on"])
+    check_printed(_claim("rises", "trend"), [])
+    with pytest.raises(RecountedError, match="2020 of the printed '2019, 2020 and 2021' is in no cell"):
+        check_printed(_claim("2019, 2020 and 2021", "trend"), ["2019"])
 
 
 def test_where_something_stands_is_no_figure():
@@ -138,6 +153,14 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
         ("law", "disputed", [("base", False)], "So nobody can tell, because this source does not decide it."),
         ("figure", "disputed", [("base", None)], "Red says so. So nobody can tell."),
         ("figure", "disputed", [("", None)], "Red says so. So nobody can tell."),
+        ("figure", "disputed", [("", None), ("", False)], "Red says so. So nobody can tell."),
+        ("figure", "disputed", [("", True), ("", None)], "Red says so. So nobody can tell."),
+        (
+            "figure",
+            "disputed",
+            [("scope", None), ("base", False)],
+            "So nobody can tell, because none of them measures exactly this.",
+        ),
         (
             "law",
             "contradicted",
@@ -201,11 +224,29 @@ def test_one_slip_alone_that_fits_is_a_lead_two_are_none_and_one_in_the_list_is_
     ("printed", "unit", "value", "slip"),
     [
         ("115", "persons", 151, "changing over the digits 5 and 1 of 151"),
+        ("12435", "persons", 12345, "changing over the digits 3 and 4 of 12345"),
+        ("1.32", "mean", 1.23, "changing over the digits 2 and 3 of 1.23"),
         ("33.3%", "percent", Decimal("33.38"), "dropping the digits after the last one printed"),
     ],
 )
 def test_two_digits_changed_over_and_digits_dropped_are_slips_that_need_no_list(printed, unit, value, slip):
     assert lead(_claim(printed, unit=unit), value, {}, RULES) == f"Possible explanation: {slip} would give {printed}."
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation", "unit", "value"),
+    [
+        ("about 15", "about", "persons", 51),
+        ("over 15", "more-than", "persons", 12),
+        ("115", "equals", "persons", True),
+        ("115", "equals", "persons", P.closed(1, 2)),
+        ("115", "equals", "persons", NOT_DERIVABLE),
+        ("2015", "equals", "date", 2051),
+        ("115", "equals", "identifier", 151),
+    ],
+)
+def test_only_a_number_that_is_printed_as_it_is_has_a_slip_of_its_own(printed, relation, unit, value):
+    assert lead(_claim(printed, relation, unit), value, {}, RULES) == ""
 
 
 @pytest.mark.parametrize("value", [True, NOT_DERIVABLE, "151"])

@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 from recounted.judging.printed import PrintedFigure, Rules
 from recounted.judging.verdicts import (
     ARTICLE_VERDICTS,
+    CANNOT_TELL,
+    GRAVEST_FIRST,
+    NOT_DERIVABLE,
     SOURCE_VERDICTS,
     TABLE,
     VERDICTS,
@@ -112,3 +115,19 @@ def test_signs_colours_and_gravities_are_each_one_verdicts_own():
 def test_the_gravest_is_what_the_article_contradicts_itself():
     assert gravest(["corroborated", "disputed", "contradicted"]) == "contradicted"
     assert gravest(["inconsistent", "contradicted"]) == "inconsistent" and gravest([]) is None
+
+
+def test_a_clean_verdict_needs_no_remark_and_a_loud_one_is_told_by_a_sign_in_running_text():
+    assert {verdict.name for verdict in TABLE if verdict.is_clean} == {"corroborated", "reproduced"}
+    assert {verdict.name for verdict in TABLE if verdict.is_loud} == {"inconsistent", "contradicted", "disputed"}
+
+
+def test_verdicts_are_ordered_by_what_a_reader_must_see_first():
+    order = "inconsistent contradicted disputed unverifiable supported reproduced corroborated"
+    assert " ".join(GRAVEST_FIRST) == order
+    assert [VERDICTS[name].gravity for name in GRAVEST_FIRST] == list(range(1, 8))
+    assert all(gravest([one, other]) == min(one, other, key=order.index) for one in VERDICTS for other in VERDICTS)
+
+
+def test_what_is_no_value_is_told_in_words():
+    assert str(NOT_DERIVABLE) == "not derivable" and str(CANNOT_TELL) == "cannot tell"

@@ -5,7 +5,8 @@ The unit of such a claim names its form, and its figure is read into parts, each
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from recounted.errors import RecountedError
@@ -95,9 +96,9 @@ class Form:
     """
 
     parts: dict[str, tuple[str, str, str]]
-    level: float = 95.0
-    test: str = ""
-    df: tuple[float, ...] = field(default=())
+    level: float
+    test: str
+    df: tuple[float, ...]
 
 
 def read_form(text: str, unit: str) -> Form | None:
@@ -126,17 +127,15 @@ def _starred(text: str, stars: int) -> tuple[str, str, str]:
             f"it has {stars} stars, the legend {len(levels)}",
             'Write the levels of the legend in data/datapackage.json, "stars": ["0.05", "0.01", "0.001"]',
         )
-    if stars == len(levels):
-        return levels[-1], "less-than", "p value"
-    if stars == 0:
-        return levels[0], "at-least", "p value"
-    return f"{levels[stars]} to {levels[stars - 1]}", "between", "p value"
+    between = [(f"{low} to {high}", "between") for high, low in pairwise(levels)]
+    told = [(levels[0], "at-least"), *between, (levels[-1], "less-than")]
+    return *told[stars], "p value"
 
 
 def _part(text: str, unit: str) -> tuple[str, str, str]:
     """A part with its relation, which a p alone may have: `< .001` is less-than."""
     says, rest = leading(text)
-    return rest.strip(), says[0] if says and unit == "p value" else "equals", unit
+    return rest.strip(), "".join(says) or "equals", unit
 
 
 def hold_all(parts: Mapping[str, "PrintedFigure"], value: object, rules: Rules) -> bool | None:

@@ -40,8 +40,7 @@ class Judge:
         self.notebook, self.rules = notebook, rules
         self.findings: dict[str, Finding] = {}
         self.families: set[str] = set()
-        self.contents: Contents | None = None
-        self.handle: DisplayHandle | None = None
+        self.opened: tuple[Contents, DisplayHandle] | None = None
 
     def __call__(self, claim_id: str, value: object = NOT_DERIVABLE, **evidence: Any) -> None:
         """Judge one claim and show its card. Evidence, all of it optional:
@@ -112,13 +111,15 @@ class Judge:
 
         Claims are named by id or by pattern (`investigations-*`). The signs appear when `tally` runs, at the end.
         """
-        self.contents = Contents(lines)
-        self.handle = display(self.contents, display_id=True)
+        contents = Contents(lines)
+        if handle := display(contents, display_id=True):  # outside Jupyter there is none
+            self.opened = contents, handle
 
     def tally(self) -> Tally:
         """The verdicts of this notebook with links, and whether each of its claims was judged."""
-        if self.contents and self.handle:
-            self.handle.update(self.contents.filled(list(self.findings.values())))
+        if self.opened:
+            contents, handle = self.opened
+            handle.update(contents.filled(list(self.findings.values())))
         return Tally(list(self.findings.values()), self._missing())
 
     def _show(self, kind: Callable, name: str, findings: list[Finding]) -> None:
@@ -149,11 +150,8 @@ class Judge:
         found = filled(found, facts | {"value": shown})
         known = [*map(str, facts.values()), *([] if isinstance(value, bool) else [plain]), *texts_of(cells)]
         check_figures(mine, f"{found} {shown}", known)
-        found = (
-            compared(mine, found, value, agrees, own=True, rules=self.rules)
-            if found and value is not NOT_DERIVABLE
-            else found
-        )
+        if found and value is not NOT_DERIVABLE:
+            found = compared(mine, found, value, agrees, own=True, rules=self.rules)
         witnesses = tuple(witnesses)
         testimonies = tuple(self._testimony(mine, each, facts) for each in witnesses)
         values = [each for each in (value, *(each.value for each in witnesses)) if each is not NOT_DERIVABLE]
@@ -178,7 +176,7 @@ class Judge:
             source_verdict=sources,
             verdict=verdict,
             reason=reason(mine, found, testimonies, verdict, remarks.unread),
-            lead=lead(mine, value, slips or {}, self.rules) if kept and agrees is not True else "",
+            lead=lead(mine, value, slips or {}, self.rules) if kept and not agrees else "",
             cite=advice.answer,
             cite_note=advice.note,
             beside=neighbours,

@@ -55,10 +55,9 @@ class PrintedFigure:
 
     def _check(self) -> None:
         self._check_lists()
-        if self.kind == "date" and (self.relation not in TRUTH_RELATIONS or re.search(r"\d", self.text)):
-            self.values()
-        elif self.relation in TRUTH_RELATIONS or self.kind in TEXTS:
-            return
+        if self.relation in TRUTH_RELATIONS or self.kind in TEXTS:
+            if self.kind == "date" and re.search(r"\d", self.text):  # 1990 to 1995, an order of which is stated
+                self._days()
         elif self.kind == FORM:
             for part in self.parts.values():
                 part.check()
@@ -80,18 +79,20 @@ class PrintedFigure:
             return related(self.relation, days.lower, days.upper)
         if self.kind == "probability" and is_not_significant(self.text):
             return P.openclosed(rules.alpha, Decimal(1))
-        first = self.numbers[0]
-        if self.relation == "equals":
-            return self._set_of(self._numerals[0], rules)
-        if self.relation == "between":
-            ends = P.Interval(*(self._set_of(each, rules) for each in self._numerals)).enclosure
-            return P.closed(ends.lower, ends.upper)
-        if self.relation == "about":
-            says = self._reading.relations
-            below, above = Decimal(0) if "just-over" in says else None, Decimal(0) if "nearly" in says else None
-            return around(first, rules.about, below, above)
-        floor = Decimal(0) if self.kind in NOT_NEGATIVE and first >= 0 else -P.inf
-        return related(self.relation, first, first, floor)
+        sets = [self._set_of(each, rules) for each in self._numerals]
+        match self.relation, self.numbers:
+            case "equals", _:
+                return P.Interval(*sets)
+            case "between", _:
+                ends = P.Interval(*sets).enclosure
+                return P.closed(ends.lower, ends.upper)
+            case "about", [number]:
+                says = self._reading.relations
+                below, above = Decimal(0) if "just-over" in says else None, Decimal(0) if "nearly" in says else None
+                return around(number, rules.about, below, above)
+        [number] = self.numbers
+        floor = Decimal(0) if self.kind in NOT_NEGATIVE and number >= 0 else -P.inf
+        return related(self.relation, number, number, floor)
 
     def holds(self, value: object, rules: Rules = DEFAULT) -> bool | None:
         """Whether `value` is one that the figure stands for; None where it only overlaps or cannot tell.
@@ -121,8 +122,7 @@ class PrintedFigure:
 
     def within_rounding(self, value: object, rules: Rules = DEFAULT) -> bool:
         """Whether a value is taken as the printed one only because both were rounded and their sets meet."""
-        lone = is_rounded(value) and self.rounded
-        return lone and span(value) not in self.values(rules) and bool(self.holds(value, rules))
+        return self.rounded and bool(self.holds(value, rules)) and span(value) not in self.values(rules)
 
     @cached_property
     def form(self) -> Form:
@@ -140,11 +140,11 @@ class PrintedFigure:
     @property
     def rounded(self) -> bool:
         """Whether the print stands for a set because digits were dropped; a bound or *about* is wide by intent."""
-        if self.relation != "equals" or self.kind in (*TEXTS, "date"):
+        if self.relation != "equals" or self.kind in (*TEXTS, "date", FORM):
             return False
         if self.kind == "probability" and is_not_significant(self.text):
             return False
-        return self._numerals[0].rounded or self.kind in ROUNDED
+        return any(each.rounded for each in self._numerals) or self.kind in ROUNDED
 
     @property
     def numbers(self) -> list[Decimal]:
@@ -167,7 +167,7 @@ class PrintedFigure:
             raise self._fault(left_over(found))
         if says:
             raise self._fault(f"it says {says[0]}, but the relation is {self.relation}")
-        if self.relation == "between" and len(found.numerals) == 1:
+        if self.relation == "between" and not found.numerals[1:]:
             raise self._fault("a range needs two numbers")
         return found
 
@@ -176,8 +176,8 @@ class PrintedFigure:
         numerals = self._reading.numerals
         if any(each.percent for each in numerals) and self.kind not in ("percent", "share", "measure", "probability"):
             raise self._fault(f"it is a percentage, but the unit is {self.unit!r}")
-        if numerals[0].kind == "bound" and self.relation == "equals":
-            raise self._fault(f"{numerals[0].text!r} is no one number")
+        if self.relation == "equals" and any(each.kind == "bound" for each in numerals):
+            raise self._fault("it is no one number")
         return numerals
 
     def _factor(self, numeral: Numeral) -> Decimal:
@@ -189,14 +189,15 @@ class PrintedFigure:
 
     def _set_of(self, numeral: Numeral, rules: Rules) -> P.Interval:
         """The values that one number can have had before it was printed: only itself where it counts things."""
-        value, reach, factor = decimal(numeral.value), decimal(numeral.reach), self._factor(numeral)
+        value, reach = decimal(numeral.value), decimal(numeral.reach)
         if not numeral.rounded and self.kind not in ROUNDED:
-            return P.singleton(value * factor)
+            return P.singleton(value)
+        factor = self._factor(numeral)
         low, high = (value - reach) * factor, (value + reach) * factor
         if numeral.kind == "multiple" and numeral.text[0].isalpha():  # `twice` is less than 2.5 times
             return P.closedopen(low, high)
         if rules.rounding == "truncated" and numeral.kind in ("digits", "scaled", "multiple"):
-            whole, step = value * factor, 2 * reach * factor
+            whole, step = value * factor, high - low
             return P.closedopen(whole, whole + step) if value >= 0 else P.openclosed(whole - step, whole)
         # Closed at both ends: an exact tie passes under half-up and half-even alike.
         return P.closed(low, high)

@@ -9,7 +9,7 @@ from recounted.judging.claims import CITABLE, Claim
 from recounted.judging.findings import Testimony
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.values import decimal, plain
-from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE
+from recounted.judging.verdicts import CANNOT_TELL
 
 # Where something stands in the article, which is no figure: `sections 1 and 5`, `footnote 33`.
 REFERENCE = re.compile(
@@ -24,10 +24,10 @@ def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: 
 
     `unread`: the source that the article cites for it, where it could not be read.
     """
-    theirs, own = _told(testimonies), [found] if found else []
-    if found and not theirs and claim.kind in CITABLE and verdict != "unverifiable":
+    theirs, own, unknown = _told(testimonies), [found] if found else [], verdict == "unverifiable"
+    if found and not theirs and claim.kind in CITABLE and not unknown:
         theirs = ["No source outside the article was found"]
-    end = _unknown(claim, found, unread) if verdict == "unverifiable" else _together(claim, testimonies, verdict)
+    end = _unknown(claim, found, unread) if unknown else _together(claim, testimonies, verdict)
     ends = [end] if end else []
     told = [*own, *theirs, *ends] if testimonies else [*own, *ends, *theirs]
     sentences = [f"Printed: “{claim.printed}”", *told]
@@ -42,7 +42,7 @@ def _told(testimonies: Sequence[Testimony]) -> list[str]:
 
 
 def _all_near_differ(testimonies: Sequence[Testimony]) -> bool:
-    return len(testimonies) > 1 and all(each.differs and each.agrees is False for each in testimonies)
+    return bool(testimonies[1:]) and all(each.differs and each.agrees is False for each in testimonies)
 
 
 def _unknown(claim: Claim, found: str, unread: str) -> str:
@@ -68,7 +68,7 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
         case "disputed" if alike or near == [None]:
             return "So nobody can tell"
         case "disputed" if _all_near_differ(testimonies):
-            who = "All of them differ" if len(testimonies) > 2 else "Both differ"
+            who = "All of them differ" if testimonies[2:] else "Both differ"
             return f"{who} from the article, but none {does}, so nobody can tell"
         case "disputed" if several:
             return f"So nobody can tell, because none of them {does}"
@@ -85,9 +85,9 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
 
 def _exact(alike: Sequence[bool | None], figure: bool) -> str:
     """Who counts what is claimed, and a place for what they do: the first form for one, the second for several."""
-    if len(alike) == 1:
-        return f"The source that {'measures' if figure else 'is about'} exactly this {{0}}"
-    return f"The sources that {'measure' if figure else 'are about'} exactly this {{1}}"
+    if alike[1:]:
+        return f"The sources that {'measure' if figure else 'are about'} exactly this {{1}}"
+    return f"The source that {'measures' if figure else 'is about'} exactly this {{0}}"
 
 
 def _with(sentence: str, counts: str) -> str:
@@ -179,7 +179,10 @@ def lead(claim: Claim, value: object, slips: dict, rules: Rules) -> str:
     fits = [
         words for words, slipped in (slips | _own_slips(claim, value)).items() if claim.figure.holds(slipped, rules)
     ]
-    return f"Possible explanation: {fits[0]} would give {claim.printed}." if len(fits) == 1 else ""
+    match fits:
+        case [only]:
+            return f"Possible explanation: {only} would give {claim.printed}."
+    return ""
 
 
 def _not_in(known: Iterable[str], text: str) -> list[str]:
@@ -206,20 +209,15 @@ def _bare(figure: str) -> str:
 
 def _stands_in(figure: Decimal, seen: set[Decimal]) -> bool:
     """Whether a figure is one of those seen, or one of them rounded."""
-    step = Decimal(1).scaleb(int(figure.as_tuple().exponent))
-    return figure in seen or any(each.quantize(step) == figure for each in seen)
+    return figure in seen or any(each.quantize(figure) == figure for each in seen)
 
 
 def _own_slips(claim: Claim, value: object) -> dict:
     """Slips that need no context: two digits changed over, or truncation for rounding."""
-    if (
-        value is NOT_DERIVABLE
-        or isinstance(value, (bool, str))
-        or claim.relation != "equals"
-        or claim.unit in ("text", "identifier", "date")
-    ):
+    is_number = hasattr(value, "as_integer_ratio") or hasattr(value, "item")
+    if not is_number or isinstance(value, bool) or claim.relation != "equals":
         return {}
-    if not hasattr(value, "as_integer_ratio") and not hasattr(value, "item"):
+    if claim.unit in ("text", "identifier", "date"):
         return {}
     exact = decimal(value)
     step = Decimal(1).scaleb(-claim.figure.decimals)

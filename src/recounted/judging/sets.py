@@ -16,14 +16,14 @@ def around(number: Decimal, width: Decimal, below: Decimal | None = None, above:
 
 
 def related(relation: str, low: Bound, high: Bound, floor: Bound = -P.inf) -> P.Interval:
-    """The set that a relation makes of what it is said of. `floor`: the least that can be."""
+    """The set that a relation makes of what it is said of. `floor`: the least that can be, if it has an end."""
     match relation:
         case "more-than":
             return P.open(high, P.inf)
         case "at-least":
             return P.closedopen(low, P.inf)
         case "less-than":
-            return P.open(floor, low) if floor == -P.inf else P.closedopen(floor, low)
+            return P.closedopen(floor, low)
         case "at-most":
-            return P.openclosed(floor, high) if floor == -P.inf else P.closed(floor, high)
+            return P.closed(floor, high)
     return P.closed(low, high)

@@ -23,7 +23,7 @@ COUNT = "count"
 FORM = "form"
 # Words in capitals are abbreviations, and meant only so: *OR* is an odds ratio, *arrests or fines* is none.
 _KIND_OF = [
-    (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", 0 if word.isupper() else re.IGNORECASE), kind)
+    (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.NOFLAG if word.isupper() else re.IGNORECASE), kind)
     for kind, words in KINDS.items()
     for word in words
 ]

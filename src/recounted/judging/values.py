@@ -12,7 +12,7 @@ from fractions import Fraction
 import portion as P
 
 from recounted.errors import RecountedError
-from recounted.judging.sets import around
+from recounted.judging.sets import around, related
 from recounted.numerals import dates
 from recounted.numerals.marks import DASH, tidy
 from recounted.numerals.reading import Numeral, Reading, reading
@@ -44,8 +44,7 @@ def hidden(part: P.Interval, whole: P.Interval) -> P.Interval:
 
 def whole_numbers(values: P.Interval) -> list[int]:
     """The whole numbers in a bounded set: the counts that a hidden figure can have been."""
-    low, high = int(values.lower), int(values.upper) + 1
-    return [count for count in range(low, high + 1) if count in values]
+    return [count for count in range(int(values.lower), int(values.upper) + 1) if count in values]
 
 
 def span(value: object, least_hidden: int = 0) -> P.Interval:
@@ -82,7 +81,7 @@ def _span_of_text(text: str, least_hidden: int) -> P.Interval:
     if len(found.numerals) == 2:
         low, high = sorted((_exact(first), _exact(last)))
         return P.closed(low, high)
-    relation = found.relations[0] if found.relations else "bound" if first.kind == "bound" else ""
+    relation = "".join(found.relations) or ("bound" if first.kind == "bound" else "")
     if relation == "less-than" and first.kind == "digits" and first.decimals <= 0 and first.value > 0:
         # A suppressed small count: not known, but not negative, and not zero where the source prints its zeros.
         return P.closed(Decimal(least_hidden), _exact(first) - 1)
@@ -94,8 +93,10 @@ def is_rounded(value: object) -> bool:
     if not isinstance(value, str):
         return isinstance(value, Rounded)
     found = reading(value)
-    lone = len(found.numerals) == 1 and not found.relations and not found.left_over
-    return lone and (found.numerals[0].rounded or found.numerals[0].percent)
+    if len(found.numerals) != 1 or found.relations or found.left_over:
+        return False
+    [numeral] = found.numerals
+    return numeral.rounded or numeral.percent
 
 
 def _printed(numeral: Numeral) -> P.Interval:
@@ -111,12 +112,12 @@ def _check_whole(text: str, found: Reading) -> None:
         raise RecountedError(f"value {text!r}", left_over(found), CORRECT_CELL)
     if not found.numerals:
         raise RecountedError(f"value {text!r}", "there is no number in it", CORRECT_CELL)
-    if len(found.relations) > 1 or (found.relations and len(found.numerals) > 1):
+    if found.relations[1:] or (found.relations and found.numerals[1:]):
         raise RecountedError(f"value {text!r}", "it says two things about its number", CORRECT_CELL)
 
 
 def _bounded(relation: str, number: Decimal) -> P.Interval:
-    """The set that a source's words make of its number: `up to 90` is [0, 90]."""
+    """The set that a source's words make of its number: `up to 90` is [0, 90], `thousands` 1000 and more."""
     match relation:
         case "about":
             return around(number, ABOUT)
@@ -124,21 +125,15 @@ def _bounded(relation: str, number: Decimal) -> P.Interval:
             return around(number, ABOUT, above=Decimal(0))
         case "just-over":
             return around(number, ABOUT, below=Decimal(0))
-        case "more-than":
-            return P.open(number, P.inf)
-        case "at-least" | "bound":
-            return P.closedopen(number, P.inf)
-        case "at-most":
-            return P.closed(min(number, Decimal(0)), number)
-        case "less-than":
-            return P.closedopen(min(number, Decimal(0)), number) if number > 0 else P.open(-P.inf, number)
-    return P.singleton(number)
+    # A bound above zero is one of a count; below zero nothing is the least.
+    floor = Decimal(0) if number > 0 else -P.inf
+    return related("at-least" if relation == "bound" else relation, number, number, floor)
 
 
 def left_over(found: Reading) -> str:
     """`'(33%)' is left over`, in words for an error."""
     names = " and ".join(repr(piece) for piece in found.left_over)
-    return f"{names} {'is' if len(found.left_over) == 1 else 'are'} left over"
+    return f"{names} {'are' if found.left_over[1:] else 'is'} left over"
 
 
 def _exact(numeral: Numeral) -> Decimal:

@@ -153,13 +153,16 @@ def source_verdict(testimonies: Sequence) -> str:
 
 def summary(article: str, source: str) -> str:
     """The one word a reader sees."""
-    if article == "inconsistent":
-        return "inconsistent"
-    if source not in ("supported", "no-source"):
-        return source
-    if article == "reproduced":
-        return "reproduced"
-    return "supported" if source == "supported" else "unverifiable"
+    match article, source:
+        case "inconsistent", _:
+            return "inconsistent"
+        case _, "corroborated" | "contradicted" | "disputed":
+            return source
+        case "reproduced", _:
+            return "reproduced"
+        case _, "supported":
+            return "supported"
+    return "unverifiable"
 
 
 def gravest(verdicts: Sequence[str]) -> str | None:

@@ -47,11 +47,11 @@ def witness(
     source_ids = tuple(dict.fromkeys(rows.source_id))
     who = who or " and ".join(dict.fromkeys(source(source_id).publisher for source_id in source_ids))
     _check(source_ids[0], rows, value, says, differs, counts)
-    value = python_value(rows["value"].iloc[0] if value is None else value)
+    value = python_value(rows["value"].item() if value is None else value)
     if isinstance(value, str) and value.startswith("<"):
         value = span(value, int(source(source_ids[0]).least_hidden or 0))
-    columns = rows.iloc[0].to_dict() if len(rows) == 1 else {}
-    says = filled(says, columns | {"who": who, "value": "{value}"})
+    columns, *more = rows.to_dict("records")
+    says = filled(says, ({} if more else columns) | {"who": who, "value": "{value}"})
     return Witness(value, says, who, differs, counts, source_ids, tuple(cells_of(rows)))
 
 

@@ -92,8 +92,3 @@ def typed(text: str, like: object) -> object:
 def every(options: Mapping[str, Sequence[object]]) -> Iterator[dict[str, object]]:
     """Every combination, the notebook's own first."""
     return (dict(zip(options, values, strict=True)) for values in product(*options.values()))
-
-
-def one_at_a_time(options: Mapping[str, Sequence[object]]) -> Iterator[tuple[str, object]]:
-    """Each single change of one choice from the notebook's own."""
-    return ((name, value) for name, values in options.items() for value in values[1:])

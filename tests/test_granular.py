@@ -1,0 +1,153 @@
+"""What whole numbers can give, and the probabilities of tests: held to plain counting, and to scipy.stats."""
+
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from math import inf, sqrt
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from scipy import stats
+
+from recounted.errors import RecountedError
+from recounted.judging.distributions import tail, two_sided, z_of
+from recounted.judging.granular import bounds, counts_of, debit, exact_bounds, grim, grimmer
+from recounted.judging.printed import PrintedFigure
+
+SIZES = st.integers(2, 25)
+MEANS = st.decimals(0, 5, places=2).map(str)
+DEVIATIONS = st.decimals(0, 3, places=2).map(str)
+
+
+def printings(value, text):
+    """Whether a value can be printed as a text, an exact tie up or down."""
+    step = Decimal(1).scaleb(Decimal(text).as_tuple().exponent)
+    exact = Decimal(Fraction(value).numerator) / Decimal(Fraction(value).denominator)
+    return Decimal(text) in {exact.quantize(step, rule) for rule in (ROUND_HALF_UP, ROUND_HALF_DOWN)}
+
+
+def sums(mean, n, items=1):
+    """The whole sums whose mean can be printed so."""
+    return [total for total in range(6 * n * items) if printings(Fraction(total, n * items), mean)]
+
+
+@given(MEANS, SIZES, st.integers(1, 3))
+def test_a_mean_passes_where_some_whole_sum_is_printed_so(mean, n, items):
+    assert grim(mean, n, items) is bool(sums(mean, n, items))
+
+
+@given(st.decimals(0, 100, places=1).map(str), SIZES)
+def test_the_counts_of_a_percentage_are_those_that_are_printed_so(percent, n):
+    assert counts_of(f"{percent}%", n) == [k for k in range(n + 1) if printings(Fraction(100 * k, n), percent)]
+    assert counts_of(percent, n) == counts_of(f"{percent} %", n)
+
+
+@given(MEANS, DEVIATIONS, SIZES)
+@example("1.00", "0.00", 2)
+@example("0.50", "0.71", 2)
+@example("2.50", "0.58", 4)
+def test_a_deviation_passes_where_some_whole_sum_of_squares_of_the_right_parity_gives_it(mean, deviation, n):
+    """The squares of whole numbers of one sum are even or odd as it is, and least where the numbers are most alike."""
+    found = False
+    for total in sums(mean, n):
+        alike = [total // n + (i < total % n) for i in range(n)]
+        for squares in range(sum(each * each for each in alike), 60 * n):
+            variance = (squares - Fraction(total * total, n)) / (n - 1)
+            low, high = (max(Fraction(0), Fraction(deviation) + side * Fraction(1, 200)) for side in (-1, 1))
+            found |= squares % 2 == total % 2 and low**2 <= variance <= high**2
+    assert grimmer(mean, deviation, n) is found
+
+
+@pytest.mark.parametrize(
+    ("mean", "deviation", "n", "items", "holds"),
+    [
+        ("1.17", "0.41", 6, 1, True),  # 1 1 1 1 1 2
+        ("1.17", "0.40", 6, 1, False),
+        ("1.25", "0.35", 2, 2, True),  # sums of two questions: 2 and 3
+        ("1.25", "0.71", 2, 2, False),
+        ("1.25", "0.35", 2, 1, False),
+        ("−1.00", "1.41", 2, 1, True),  # -2 0
+    ],
+)
+def test_deviations_of_answers_over_one_or_several_questions(mean, deviation, n, items, holds):
+    assert grimmer(mean, deviation, n, items) is holds
+
+
+@given(SIZES, st.data())
+def test_a_share_of_ones_passes_with_its_deviation_and_with_none_that_is_far_off(n, data):
+    ones = data.draw(st.integers(0, n))
+    share, deviation = ones / n, sqrt(ones * (n - ones) / (n * (n - 1)))
+    assert debit(f"{share:.2f}", f"{deviation:.2f}", n)
+    assert not debit(f"{share:.2f}", f"{deviation + 0.05:.2f}", n) or share < 0.05 or share > 0.95
+    assert not debit(f"{share:.2f}", f"{deviation - 0.05:.2f}", n) or share < 0.05 or share > 0.95
+
+
+@pytest.mark.parametrize(
+    ("mean", "deviation", "n", "holds"),
+    [
+        ("0.5", "0.52", 14, True),  # 0.25 * 14 / 13 is the variance in the middle, the greatest that there is
+        ("0.5", "0.53", 14, False),
+        ("0.50", "0.50", 14, False),
+        ("0.00", "0.00", 10, True),
+        ("1.00", "0.00", 10, True),
+        ("1.00", "0.20", 10, False),
+        ("1.01", "0.00", 10, False),
+        ("−0.02", "0.00", 10, False),
+        ("0.1", "0.32", 10, True),  # 0.05 to 0.15: deviations from 0.230 to 0.376
+        ("0.1", "0.22", 10, False),
+        ("0.1", "0.24", 10, True),
+        ("0.1", "0.38", 10, True),
+        ("0.1", "0.39", 10, False),
+        ("0.9", "0.39", 10, False),
+        ("0.9", "0.38", 10, True),
+    ],
+)
+def test_deviations_of_zeros_and_ones(mean, deviation, n, holds):
+    assert debit(mean, deviation, n) is holds
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation", "low", "high"),
+    [
+        ("5.5", "equals", "5.45", "5.55"),
+        (7, "equals", "7", "7"),
+        (0.5, "equals", "0.5", "0.5"),
+        ("12%", "equals", "11.5", "12.5"),
+        ("over 3", "more-than", "3", Fraction(10**300)),
+        ("under 3", "less-than", -Fraction(10**300), "3"),
+        (PrintedFigure("12", "equals", "persons"), "equals", "12", "12"),
+    ],
+)
+def test_a_figure_has_bounds_and_one_that_is_not_there_is_far_away(printed, relation, low, high):
+    assert exact_bounds(printed, relation) == (Fraction(low), Fraction(high))
+    assert bounds(printed, relation) == (float(Fraction(low)), float(Fraction(high)))
+
+
+@given(st.floats(0, 30), st.integers(1, 300), st.integers(1, 300), st.sampled_from([1, 2]))
+@example(1.0, 5, 5, 2)
+def test_the_tails_are_those_of_scipy(x, df, other, sides):
+    assert tail("t", [df], sides)(x) == pytest.approx(sides * stats.t.sf(x, df))
+    assert tail("z", (), sides)(x) == pytest.approx(sides * stats.norm.sf(x))
+    assert tail("F", [df, other], sides)(x) == pytest.approx(stats.f.sf(x, df, other))
+    assert tail("chi2", [df], sides)(x) == pytest.approx(stats.chi2.sf(x, df))
+    assert two_sided(x) == pytest.approx(2 * stats.norm.sf(x))
+
+
+@given(st.floats(0, 1), st.integers(2, 100), st.sampled_from([1, 2]))
+@example(1.0, 5, 2)
+def test_the_tail_of_a_correlation_is_that_of_its_beta_distribution(r, df, sides):
+    """Under no correlation, (1 + r) / 2 is Beta(df / 2, df / 2) (Pearson's r of normal variables)."""
+    assert tail("r", [df], sides)(r) == pytest.approx(sides * stats.beta.sf((1 + r) / 2, df / 2, df / 2), abs=1e-12)
+    assert tail("r", [df], sides)(1.0) == 0
+
+
+@given(st.floats(1, 99.9))
+def test_the_z_of_a_level_leaves_the_rest_outside(level):
+    assert 1 - two_sided(z_of(level)) == pytest.approx(level / 100)
+    assert z_of(95) == pytest.approx(1.959964, abs=1e-6) and z_of(100) == inf
+
+
+@pytest.mark.parametrize(("test", "df"), [("t", []), ("t", [1, 2]), ("F", [3]), ("z", [3]), ("u", [3]), ("r", [])])
+def test_a_test_that_is_not_known_or_lacks_its_degrees_is_refused(test, df):
+    with pytest.raises(RecountedError, match=f"test '{test}' with {len(df)} degrees of freedom: there is no such test"):
+        tail(test, df, 2)
