@@ -61,7 +61,7 @@ test: all
 ## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed
 test-slow: all $(MORE) $(CHECKERS)
 	@echo "==> slower tests, and the properties on many examples"
-	@$(PYTEST) tests -m "slow and not trust"
+	@$(PYTEST) tests -m "slow and not trust" -n logical --maxprocesses 4 --dist loadfile
 	@EXAMPLES=many $(PYTEST) tests/test_numerals.py tests/test_printed.py tests/test_article_numbers.py tests/test_verdicts.py tests/test_checks.py -m "not slow" -n 2
 
 ## trust: faults put in and bad input given, by the hundred: is each noticed, and nothing harmed? Writes docs/trust.md

@@ -173,3 +173,15 @@ def published(project):
     """The made-up project with the verdicts of its three claims, one of them contradicted."""
     publish(FINDINGS)
     return project
+
+
+@pytest.fixture(scope="module")
+def lean_kernelspec(tmp_path_factory):
+    """The kernelspec `warm-lean` on Jupyter's path, for tests that start many templates."""
+    from warm import write_lean_kernelspec  # which brings all of jupyter_client
+
+    folder = tmp_path_factory.mktemp("jupyter")
+    write_lean_kernelspec(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JUPYTER_PATH", str(folder))
+        yield

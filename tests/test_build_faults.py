@@ -20,6 +20,8 @@ pytestmark = [
     pytest.mark.trust,
     pytest.mark.skipif(sys.platform != "linux", reason="signals, limits and mounts as Linux has them"),
 ]
+# A user whose rights are those of the permissions alone: root, too, may then write only what is its own.
+NO_CAPABILITY = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs")
 BUILT = ("notebooks/*.ipynb", "data/verdicts/*", "README.md", "build/notebooks/*")
 RUN = [sys.executable, "-m", "recounted", "run"]
 MOMENTS = [(kill, random.Random(number).uniform(0.05, 4.0)) for number in range(25) for kill in ("SIGKILL", "SIGINT")]
@@ -144,6 +146,7 @@ ILL = {
     "no network": (":", ("unshare", "-rn")),
     "little memory": ("ulimit -v 1500000", ()),
     "few open files": ("ulimit -n 128", ()),
+    "a user with no more rights than the files give": (":", NO_CAPABILITY),
     "one core": ("taskset -p -c 0 $$ >/dev/null", ()),
     "another mask of permissions": ("umask 077", ()),
     "no locale": ("export LC_ALL=C LANG=C", ()),
@@ -158,7 +161,7 @@ def _allowed(before: str, prefix: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize(("before", "prefix"), ILL.values(), ids=ILL)
 def test_in_ill_surroundings_a_build_gives_the_same_bytes(lamps, undisturbed, before, prefix):
     if not _allowed(before, prefix):
-        pytest.skip("this user may not make such a namespace")
+        pytest.skip("this user may not make such surroundings")
     done = run(lamps, before, prefix)
     assert (done.returncode, lines(done.stderr)) == (0, [])
     assert built(lamps) == undisturbed
@@ -181,6 +184,27 @@ def test_what_cannot_be_written_is_told_in_one_line_and_made_later(lamps, undist
     assert done.returncode == 2, done.stderr
     (told,) = lines(done.stderr)
     assert told.startswith("recounted: ") and "Traceback" not in told
+    assert run(lamps).returncode == 0
+    assert built(lamps) == undisturbed
+
+
+@pytest.mark.parametrize("of_another", [".", "build", "notebooks", "data/verdicts"])
+def test_what_belongs_to_another_user_is_told_in_one_line_and_stays_as_it_is(lamps, undisturbed, of_another):
+    if os.geteuid() or not _allowed(":", NO_CAPABILITY):
+        pytest.skip("only root may give files to another user")
+    for name in ("build", "data/verdicts"):
+        (lamps / name).mkdir(exist_ok=True)
+    mine = [lamps / of_another, *(lamps / of_another).rglob("*")]
+    for path in mine:
+        os.chown(path, 12345, 12345)
+    before = {path: path.read_bytes() for path in lamps.rglob("*") if path.is_file()}
+    done = run(lamps, prefix=NO_CAPABILITY)
+    assert done.returncode == 2, done.stderr
+    (told,) = lines(done.stderr)
+    assert told.startswith("recounted: ") and "Traceback" not in told
+    assert {path: path.read_bytes() for path in before} == before
+    for path in mine:
+        os.chown(path, os.geteuid(), os.getegid())
     assert run(lamps).returncode == 0
     assert built(lamps) == undisturbed
 

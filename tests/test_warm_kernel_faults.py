@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from warm import is_alive, is_forked, kernel, soon, started, template_of, value, write_lean_kernelspec
+from warm import is_alive, is_forked, kernel, soon, started, template_of, value
 
 from warm_kernel import owner, surroundings
 from warm_kernel.process import ForkedProcess, Refused
@@ -21,6 +21,7 @@ from warm_kernel.process import ForkedProcess, Refused
 pytestmark = [
     pytest.mark.slow,  # a process or more for each: `make test` is to be short
     pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+    pytest.mark.usefixtures("lean_kernelspec"),
 ]
 
 # As it is when its owner is killed: the request is sent, and the owner's end of the link closes at once.
@@ -54,15 +55,6 @@ print(reply["content"]["user_expressions"]["answer"]["data"]["text/plain"])
 client.stop_channels()
 manager.shutdown_kernel()
 """
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _lean(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("jupyter")
-    write_lean_kernelspec(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_PATH", str(folder))
-        yield
 
 
 @pytest.fixture

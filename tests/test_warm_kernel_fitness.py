@@ -8,23 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from warm import is_forked, kernel, soon, started, template_of, value, write_lean_kernelspec
+from warm import is_forked, kernel, soon, started, template_of, value
 
 from warm_kernel import blas, fitness, owner, provisioner
 
 pytestmark = [
     pytest.mark.slow,  # a process or more for each: `make test` is to be short
     pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+    pytest.mark.usefixtures("lean_kernelspec"),
 ]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _lean(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("jupyter")
-    write_lean_kernelspec(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_PATH", str(folder))
-        yield
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from warm import (
     started,
     template_of,
     value,
-    write_lean_kernelspec,
 )
 
 from warm_kernel import owner
@@ -30,16 +29,8 @@ from warm_kernel import owner
 pytestmark = [
     pytest.mark.slow,  # a process or more for each: `make test` is to be short
     pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+    pytest.mark.usefixtures("lean_kernelspec"),
 ]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _lean(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("jupyter")
-    write_lean_kernelspec(folder)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JUPYTER_PATH", str(folder))
-        yield
 
 
 def test_the_kernelspec_is_installed_and_chooses_the_provisioner():

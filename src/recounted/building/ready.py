@@ -1,7 +1,11 @@
-"""What must hold before a notebook is run: every table, the ledger, the sources and the README's marks can be read.
+"""What must hold before a notebook is run: every table, the ledger, the sources and the README's marks can be read, and
+what is found can be written.
 
-So a fault in data is told at once, by file and line, and not by the first notebook that stumbles over it.
+So a fault in data is told at once, by file and line, and not by the first notebook that stumbles over it; and where
+verdicts cannot be written, no notebook is changed that they would no longer fit.
 """
+
+import os
 
 from recounted.building.encoded import PUBLISHED
 from recounted.building.readme import check_marks
@@ -9,7 +13,10 @@ from recounted.errors import RecountedError
 from recounted.judging.claims import beside, claims, remark
 from recounted.judging.places import sections
 from recounted.judging.sources import sources
+from recounted.paths import root
 from recounted.tables.rows import read, resources
+
+WRITTEN = ("notebooks", "figures", "data/verdicts")  # folders of what a build publishes; README.md it seldom changes
 
 
 def check_ready() -> None:
@@ -22,6 +29,7 @@ def check_ready() -> None:
     _check_claims()
     sources()
     check_marks()
+    _check_writable()
 
 
 def _check_claims() -> None:
@@ -35,3 +43,11 @@ def _check_claims() -> None:
             )
         if claim.repeats and claim.repeats not in repeated:
             raise RecountedError(where, f"repeats {claim.repeats!r}, which is no claim", "Correct or empty the cell")
+
+
+def _check_writable() -> None:
+    """Each folder of outputs, or the one that it would be made in, may be written to."""
+    for name in WRITTEN:
+        there = next(folder for folder in (root() / name, *(root() / name).parents) if folder.exists())
+        if not os.access(there, os.W_OK | os.X_OK):
+            raise RecountedError(name, "nothing can be written into it", "Let the folder be written to")
