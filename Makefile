@@ -78,7 +78,7 @@ lab: $(READY)
 
 ## app: change parameters in a form and see which verdicts change, in the browser; no code in sight
 app: all $(MORE)
-	@$(BIN)voila app/explore.ipynb
+	@cd app && JUPYTER_PATH="$(CURDIR)/app/jupyter$${JUPYTER_PATH:+:$$JUPYTER_PATH}" $(BIN:%=../%)voila explore.ipynb
 
 ## figures: rebuild the figures from nothing
 figures: $(READY)
@@ -104,7 +104,7 @@ named-article:
 site: $(READY) $(MORE)
 	@$(RECOUNTED) site $${ARTICLE:+--article="$$ARTICLE"}
 
-## explore: run each notebook at each value of each parameter, for the site's explorer; minutes
+## explore: run each notebook at each value of each parameter, and at two readings together, for the site's explorer; minutes
 explore: all
 	@$(RECOUNTED) explore
 

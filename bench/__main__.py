@@ -47,15 +47,8 @@ def _arguments() -> argparse.Namespace:
 
 
 def _make_environment() -> None:
-    """Make .venv-bench if its lock is not the one that it was made from; put this project, as it is now, into it."""
-    made = BIN.parent / LOCK.name
-    pip = [BIN / "python", "-m", "pip", "install", "-q"]
-    if not made.is_file() or made.read_bytes() != LOCK.read_bytes():
-        print("==> making .venv-bench", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", BIN.parent], check=True)
-        subprocess.run([*pip, "--require-hashes", "-r", LOCK], check=True)
-        shutil.copy(LOCK, made)
-    subprocess.run([*pip, "--no-build-isolation", "--no-deps", "-e", ROOT], check=True)
+    """Make .venv-bench if its lock is not the one that it was made from, with this project in it as it stands here."""
+    subprocess.run([sys.executable, ROOT / "tools/set_up.py", BIN.parent, LOCK, "--project"], check=True)
 
 
 def _lay_out(work: Path, left_out: list[str]) -> Path:

@@ -12,7 +12,7 @@ from article_support import ARTICLE, VERDICTS, findings, known_passages, ledger
 from tests_support import ARTICLE as REAL
 
 from recounted.article import marks as module
-from recounted.article.annotate import annotate
+from recounted.article.annotate import annotate, noted
 from recounted.article.passages import letters
 from recounted.article.reading import read
 from recounted.article.text import segment
@@ -171,3 +171,8 @@ def test_the_article_is_annotated_whole(built, monkeypatch):
     assert set(re.findall(r'<li class="claim" id="claim-([^"]*)"', html)) == set(claims())
     linked = {claim for named in re.findall(r'data-claims="([^"]*)"', html) for claim in named.split()}
     assert linked == set(claims()) and html.count("<h2>") >= 10
+
+
+@pytest.mark.parametrize(("numbers", "told"), [([], ""), ([3], "3"), ([3, 4], "3, 4"), ([1, 3, 4, 5, 9], "1, 3–5, 9")])
+def test_notes_in_a_row_are_a_range(numbers, told):
+    assert noted(numbers) == told

@@ -56,6 +56,16 @@ def test_a_cell_that_only_imports_is_closed_and_records_of_the_build_are_left_ou
     assert output["data"]["text/markdown"] == "[why](spot:book/notebooks/01-help.html#cell-id=x2) [all](cell:x1)"
 
 
+def test_a_picture_is_said_in_words_where_it_cannot_be_seen(written):
+    made = notebook("# 1 Help", "save()")
+    data = {"image/svg+xml": "<svg/>", "text/plain": ["Bars: ", "3 and 4."]}
+    made["cells"][1]["outputs"] = [{"output_type": "display_data", "metadata": {}, "data": data}]
+    (written / "notebooks/01-help.ipynb").write_text(json.dumps(made))
+    cells = {cell["id"]: cell for cell in json.loads(staging.staged([])["notebooks/01-help.ipynb"])["cells"]}
+    assert cells["x1"]["metadata"]["mystnb"] == {"image": {"alt": "Bars: 3 and 4."}}
+    assert "mystnb" not in cells["x0"]["metadata"]
+
+
 @pytest.mark.parametrize(
     ("link", "leads"),
     [

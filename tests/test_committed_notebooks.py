@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from tests_support import ROOT
+from tests_support import ROOT, warned
 
 from recounted.judging.claims import claims
 from recounted.judging.findings import SCRAP, findings_of
@@ -33,6 +33,11 @@ def test_notebooks_are_numbered_in_reading_order_without_a_gap():
 def test_cells_are_executed_in_order_without_errors(path):
     assert [cell["execution_count"] for cell in _cells(path)] == list(range(1, len(_cells(path)) + 1))
     assert not [output for cell in _cells(path) for output in cell["outputs"] if output["output_type"] == "error"]
+
+
+@every_notebook
+def test_no_cell_warns(path):
+    assert warned(path) == []
 
 
 @every_notebook

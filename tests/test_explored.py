@@ -15,8 +15,19 @@ from recounted.errors import RecountedError
 from recounted.judging.findings import findings_of
 from recounted.running.inline import findings_at
 from recounted.running.options import options
+from recounted.tables.rows import dicts
 
 PARAMETERS = 'first_year = 2019  # first year, 2019 to 2021\nhow = "all"  # whom\nrounding = "nearest"'
+
+
+def declare(project, *rows):
+    """Let the made-up project say what its readings are."""
+    package = json.loads((project / "data/datapackage.json").read_text())
+    fields = [{"name": name, "type": "string"} for name in ("notebook", "parameter", "value", "kind", "why")]
+    package["resources"].append({"name": "readings", "path": "readings.csv", "schema": {"fields": fields}})
+    (project / "data/datapackage.json").write_text(json.dumps(package))
+    (project / "data/readings.csv").write_text("\n".join(["notebook,parameter,value,kind,why", *rows]) + "\n")
+    forget()
 
 
 def asked(folder, *checks, parameters=PARAMETERS):
@@ -59,15 +70,9 @@ def test_every_value_that_this_project_offers_is_one_that_its_notebook_takes():
 
 
 def test_values_that_no_check_names_are_those_of_the_table_of_readings(project):
-    package = json.loads((project / "data/datapackage.json").read_text())
-    names = ("notebook", "parameter", "value", "kind", "why")
-    fields = [{"name": name, "type": "string"} for name in names]
-    package["resources"].append({"name": "readings", "path": "readings.csv", "schema": {"fields": fields}})
-    (project / "data/datapackage.json").write_text(json.dumps(package))
     rows = ["01-help,how,all,reading,x", "01-help,how,few,reading,x", "01-help,how,*,view,x", "02-harm,how,none,view,x"]
     rows += ["01-help,first_year,2020,reading,x"]
-    (project / "data/readings.csv").write_text("\n".join([",".join(names), *rows]) + "\n")
-    forget()
+    declare(project, *rows)
     found = asked(project, 'one_of("how", how, WHOM)')
     assert found["how"].values == ("all", "few") and found["first_year"].values == (2019, 2020)
 
@@ -77,7 +82,7 @@ def test_only_what_differs_from_the_published_finding_is_kept():
     after = [finding(verdict="inconsistent"), finding(claim_id="helped-share", lead="another"), finding(claim_id="new")]
     changed = explored.changed(before, after)
     assert list(changed) == ["helped-total"] and changed["helped-total"]["verdict"] == "inconsistent"
-    assert tuple(changed["helped-total"]) == explored.SHOWN
+    assert tuple(changed["helped-total"]) == (*explored.SHOWN, "said", "without")
 
 
 JUDGED = 'from recounted import begin, load\njudge = begin("01-help", rounding=rounding)'
@@ -137,11 +142,41 @@ def test_what_is_explored_is_kept_until_the_notebook_changes(small, capsys):
     assert explored.stale() == ["01-help"] and explored.load() == {}
     assert main(["explore"]) == 0 and "01-help: 1 runs, 1 turn a verdict" in capsys.readouterr().out
     (run,) = explored.load()["01-help"]
-    assert (run.parameter, run.value) == ("how", "some") and run.changed["helped-total"]["verdict"] == "inconsistent"
+    assert run.parameters == {"how": "some"} and run.changed["helped-total"]["verdict"] == "inconsistent"
     assert main(["explore"]) == 0 and "Nothing to explore anew" in capsys.readouterr().out
     path = small / "notebooks/01-help.ipynb"
     path.write_text(path.read_text() + "\n")
     assert explored.load() == {} and explored.stale() == ["01-help"]
+
+
+def test_two_readings_of_two_parameters_are_run_together_and_views_are_not(small):
+    alone = ["how,all,reading,x", "how,some,reading,x", "rounding,nearest,reading,x", "rounding,truncated,reading,x"]
+    declare(small, *(f"01-help,{each}" for each in [*alone, "first_year,*,view,x"]))
+    path = small / "notebooks/01-help.ipynb"
+    assert explored.tasks(path) == [
+        {"how": "some"},
+        {"rounding": "truncated"},
+        {"how": "some", "rounding": "truncated"},
+    ]
+
+
+def test_the_committed_runs_give_the_verdicts_that_the_search_of_readings_gave():
+    """Two ways to the same verdict: whole notebooks here, only what a judging cell needs there."""
+    runs = explored.load()
+    searched: dict[str, dict[frozenset, str]] = {}
+    for row in dicts("specifications"):
+        chosen = frozenset(each.partition("=")[::2] for each in row["choices"].split("; "))
+        searched.setdefault(row["claim_id"], {})[chosen] = row["verdict"]
+    held = 0
+    for run in [run for each in runs.values() for run in each if len(run.parameters) == 2]:
+        for claim_id, found in run.changed.items():
+            given = {(name, str(value)) for name, value in run.parameters.items()}
+            own = next(iter(searched.get(claim_id, {})), frozenset())
+            changed = {pair for pair in own if pair[0] not in run.parameters}
+            if (verdict := searched.get(claim_id, {}).get(frozenset(changed | given))) is not None:
+                assert found["verdict"] == verdict, (claim_id, run.parameters)
+                held += 1
+    assert held > 50
 
 
 def test_a_file_that_is_no_exploration_is_named_with_what_to_do(small):

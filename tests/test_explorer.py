@@ -7,8 +7,8 @@ import pytest
 from site_support import Page, made_site
 
 from recounted.building import explored
+from recounted.building.explored import Run, without
 from recounted.judging.findings import load_findings
-from recounted.site.explorer import without
 
 TURNED = {
     "verdict": "inconsistent",
@@ -17,6 +17,8 @@ TURNED = {
     "reason": "<b>Five</b>",
     "cite": "",
     "cite_note": "",
+    "said": [],
+    "without": {},
 }
 
 
@@ -33,7 +35,12 @@ def page(published, monkeypatch):
     }
     notebook = {"cells": [cell | {"execution_count": None}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
     (published / "notebooks/01-help.ipynb").write_text(json.dumps(notebook))
-    monkeypatch.setattr(explored, "load", lambda: {"01-help": [explored.Run("how", True, {"helped-total": TURNED})]})
+    runs = [
+        Run({"how": True}, {"helped-total": TURNED}),
+        Run({"who": "all"}, {}),
+        Run({"who": "all", "how": True}, {"helped-share": TURNED, "helped-total": TURNED}),
+    ]
+    monkeypatch.setattr(explored, "load", lambda: {"01-help": runs})
     return (made_site(published) / "explorer.html").read_text()
 
 
@@ -43,22 +50,23 @@ def data(page):
 
 def test_a_source_left_out_gives_the_verdict_of_the_others(published):
     finding = next(each for each in load_findings() if each.claim_id == "helped-first-year")
-    found = without(finding, "red-book")
-    assert finding.verdict == "contradicted" and found["verdict"] != "contradicted"
-    assert "No other source was found." in found["reason"] and found["sources_say"] == ""
-    assert without(finding, "blue-book")["verdict"] == "contradicted"
+    assert finding.verdict == "contradicted" and without(finding, "red-book") != "contradicted"
+    assert without(finding, "blue-book") == "contradicted" == without(finding)
 
 
 def test_the_page_has_each_claim_with_its_readings_and_what_they_give(page):
     said = data(page)
     assert list(said["claims"]) == ["helped-total", "helped-first-year", "helped-share"]
-    assert list(said["claims"]["helped-first-year"]["without"]) == ["red-book"]
+    assert list(said["claims"]["helped-first-year"]["as"]["without"]) == ["red-book"]
     (parameter,) = said["parameters"]["01-help"]
-    assert parameter["values"][0][0] == "True" and parameter["values"][0][1]["0"]["verdict"] == "inconsistent"
+    assert parameter == {"name": "how", "meaning": "how <many>", "values": ["True"]}
+    assert said["states"][said["runs"]["01-help"]["how=True"]["0"]]["verdict"] == "inconsistent"
+    assert said["runs"]["01-help"]["how=True&who=all"] == {"2": 0, "0": 0} and len(said["states"]) == 1
     assert said["first"] == "helped-total" and "</b>" not in page
 
 
 def test_without_a_script_all_that_turns_a_verdict_stands_in_tables(page):
     text = Page(page).text
     assert "how = True how <many> People helped in two years ✔ reproduced ≠ inconsistent" in text
+    assert "who = all, how = True ; how <many>" in text and text.count("who = all, how = True") == 1
     assert "The red book" in text and "1 pairs of claim and source" in text

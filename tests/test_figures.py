@@ -12,7 +12,7 @@ from recounted.judging.verdicts import VERDICTS
 
 figures = late("recounted.figures")
 
-README_WIDTH = 838  # px, of a page on GitHub
+README_WIDTH = 800  # px, of a page on GitHub
 
 
 def _picture(name="help"):

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from tests_support import ROOT
+from tests_support import ROOT, warned
 
 from recounted.errors import RecountedError
 from recounted.judging.findings import findings_of, load_findings
@@ -81,6 +81,10 @@ def runs(tmp_path_factory):
 
 def test_every_notebook_has_other_parameters_here():
     assert set(OTHER) == {path.stem for path in (ROOT / "notebooks").glob("*.ipynb")}
+
+
+def test_no_cell_warns_at_any_of_these(runs):
+    assert {path.stem: warned(path) for path in runs.rglob("*.ipynb") if warned(path)} == {}
 
 
 @pytest.mark.parametrize("name", OTHER)

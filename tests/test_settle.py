@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import forget
 from made import finding
-from site_support import CITATION, Page
+from site_support import CITATION, Page, made_site
 from tests_support import ROOT
 
 from recounted.errors import RecountedError
@@ -99,8 +99,24 @@ def test_a_verdict_taken_back_is_told_with_its_release_the_unfair_ones_first(nam
     assert [each.claim_id for each in found] == ["unfair", "kind", "gone", "old"]
     assert [each.was_unfair for each in found] == [True, False, False, True]
     assert [each.was_too_kind for each in found] == [False, True, False, False]
-    text = Page(page("retractions.html.j2", retracted=found, title="x")).text
+    text = Page(page("retractions.html.j2", retracted=found, by_id={}, title="x")).text
     assert "4 verdicts that we published" in text and "2 had spoken against a printed figure" in text
+
+
+def test_what_changed_since_the_last_release_is_told_verdict_by_verdict(published):
+    (published / "CHANGELOG.md").write_text(CHANGES.replace("`unfair`", "`helped-total`"))
+    site = made_site(published)
+    page = Page((site / "changes.html").read_text())
+    assert "Since release 0.1.0, verdict by verdict 3 verdicts are not what they were" in page.text
+    assert "People helped in two years ✘ contradicted (✔) supported The wrong year was compared." in page.text
+    assert "gone ✔ reproduced no longer judged No claim." in page.text and "`old`" not in page.text
+    assert "Unreleased A rule changed. 0.1.0" in page.text
+    assert "helped-total" in page.ids and "claims/helped-total.html" in page.attributes("href")
+    assert "3 verdicts changed since release 0.1.0" in Page((site / "index.html").read_text()).text
+    claim = Page((site / "claims/helped-total.html").read_text())
+    assert "This verdict has changed: ✘ contradicted before, now (✔) supported" in claim.text
+    assert "../changes.html#helped-total" in claim.attributes("href")
+    assert "This verdict has changed" not in (site / "claims/helped-share.html").read_text()
 
 
 def test_a_project_without_a_changelog_took_nothing_back(project):

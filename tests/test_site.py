@@ -203,6 +203,24 @@ def test_markdown_is_escaped_and_its_links_lead_to_claims_or_to_the_web_or_nowhe
     )
 
 
+def test_a_column_of_numbers_is_aligned_without_a_style_that_the_policy_forbids():
+    table = prose.html("| a |\n| --: |\n| 1 |\n")
+    assert '<td class="right">1</td>' in table and "style=" not in table
+
+
+def test_what_a_run_wrote_into_the_docs_stands_on_the_methods_page_with_its_day(published):
+    (published / "docs").mkdir()
+    text = "<!-- mutation: written by `make mutate` -->\nRun on 1 May 2024: 9 of 9.\n\n### By table\n\n| a |\n"
+    (published / "docs/mutation.md").write_text(
+        f"{text}<!-- end of mutation -->\n<!-- rules: written by `make x` -->\nNot run yet.\n<!-- end of rules -->\n"
+    )
+    assert prose.written("docs/mutation.md", "mutation") == "Run on 1 May 2024: 9 of 9."
+    assert prose.written("docs/mutation.md", "rules") == prose.written("docs/none.md", "rules") == ""
+    said = Page((made_site(published) / "methods.html").read_text()).text
+    assert "(make mutate). Run on 1 May 2024: 9 of 9." in said.replace("( ", "(").replace(" )", ")")
+    assert "wrong rule" not in said
+
+
 def test_a_page_of_an_earlier_site_goes_and_another_folder_is_refused(site, published, monkeypatch, capsys):
     (site / "claims/gone.html").write_text("old")
     assert made_site(published) == site and not (site / "claims/gone.html").exists()

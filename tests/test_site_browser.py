@@ -1,11 +1,16 @@
 """The site in a real browser: search, filters, sorting, copying, phones, dark mode, axe. Skipped without one."""
 
+import json
 import os
 import shutil
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from site_support import made_site, name_repository
+from tests_support import ROOT
+
+from recounted.building import explored
+from recounted.building.explored import Run
 
 pytestmark = pytest.mark.slow
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `trust`)")
@@ -132,6 +137,73 @@ def test_a_claim_has_an_address_of_its_own_and_is_contested_from_there(visit, si
     asked = parse_qs(urlsplit(address).query)
     assert address.startswith("https://github.com/owner/project/issues/new?")
     assert asked["title"] == ["Contest: helped-first-year"] and "Printed: 2\nVerdict: contradicted" in asked["body"][0]
+
+
+TURNED = {
+    "recomputed": "5",
+    "sources_say": "",
+    "reason": "Five.",
+    "cite": "",
+    "cite_note": "",
+    "said": [],
+    "without": {},
+}
+NOTEBOOK = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+CELL = {"cell_type": "code", "id": "a", "metadata": {"tags": ["parameters"]}, "outputs": [], "execution_count": None}
+
+
+@pytest.fixture
+def explored_site(published, monkeypatch):
+    """The made-up site whose first notebook was run at other values, alone and together, but not at all of them."""
+    (published / "notebooks").mkdir()
+    cell = CELL | {"source": "how = 1  # how many\nwho = 'all'  # whom\nwhen = 1  # since when"}
+    (published / "notebooks/01-help.ipynb").write_text(json.dumps(NOTEBOOK | {"cells": [cell]}))
+    runs = [Run({"how": 2}, {}), Run({"who": "some of us"}, {}), Run({"when": 2}, {})]
+    both = {"helped-total": TURNED | {"verdict": "inconsistent"}}
+    monkeypatch.setattr(explored, "load", lambda: {"01-help": [*runs, Run({"who": "some of us", "how": 2}, both)]})
+    return made_site(published)
+
+
+def test_two_readings_together_turn_a_verdict_and_what_was_not_run_is_said(browser, explored_site):
+    given = visiting(browser, explored_site)
+    visit = next(given)
+    page = visit("explorer.html#claim=helped-total")
+    page.select_option("select[name=reading]", "how=2")
+    assert page.inner_text("#turned") == "Nothing of it changes."
+    page.select_option("select[name=second]", "who=some of us")
+    assert page.inner_text("#turned") == "Published: reproduced. These two together turn it."
+    assert page.inner_text("#verdict") == "≠ inconsistent" and page.inner_text("#why") == "Five."
+    assert page.inner_text("#command") == """make NOTEBOOK=01-help PARAMS="how=2 who='some of us'\""""
+    again = visit(page.url.rpartition("/")[2])
+    assert again.inner_text("#turned") == page.inner_text("#turned")
+    assert again.input_value("select[name=second]") == "who=some of us"
+    again.select_option("select[name=second]", "when=2")
+    assert again.inner_text("#turned") == "This combination was not run. The command below runs it."
+    assert again.inner_text("#verdict") == "not run" and not again.is_visible("#found")
+    assert again.inner_text("#command") == 'make NOTEBOOK=01-help PARAMS="how=2 when=2"'
+    assert list(given) == []
+
+
+def test_a_source_is_left_out_beside_a_parameter(browser, explored_site):
+    given = visiting(browser, explored_site)
+    page = next(given)("explorer.html#claim=helped-first-year&reading=how%3D2&reading=without%3Dred-book")
+    assert "contradicted" not in page.inner_text("#verdict")
+    assert page.inner_text("#why").endswith("No other source was found.")
+    assert list(given) == []
+
+
+def test_the_gallery_shows_its_pictures_and_says_them_in_words(published, browser):
+    (published / "figures").mkdir()
+    shutil.copy(ROOT / "figures/03-first-half-2023.svg", published / "figures")
+    shutil.copy(ROOT / "figures/03-first-half-2023.png", published / "figures")
+    given = visiting(browser, made_site(published))
+    page = next(given)("figures.html")
+    assert page.evaluate(
+        "document.querySelector('img').decode().then(() => document.querySelector('img').naturalWidth)"
+    )
+    page.click("summary")
+    assert page.inner_text("details p") == page.get_attribute("img", "alt")
+    assert list(given) == []
 
 
 def test_a_reading_turns_a_verdict_in_the_explorer_and_the_address_keeps_it(visit):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -74,7 +75,7 @@ def annotate(
         passages=passages,
         elsewhere=elsewhere,
         findings=ordered,
-        notes={claim_id: number for number, claim_id in enumerate(ordered, start=1)},
+        noted=lambda claims: noted([at for at, claim_id in enumerate(ordered, start=1) if claim_id in claims]),
         kind_of=lambda claims: verdict_of(claims, findings),
         source=source,
         advice=lambda finding: Advice(finding.cite, finding.cite_note).words if finding.cite else "",
@@ -87,6 +88,15 @@ def passages_of(raw: str, comparison: Comparison, findings: Mapping[str, Finding
     blocks, found = segment(raw), marks(comparison, findings)
     left = by_block(blocks, found, findings)
     return [_passage(block, raw, found, left.get(at, [])) for at, block in enumerate(blocks)], left.get(-1, [])
+
+
+def noted(numbers: list[int]) -> str:
+    """Numbers of notes in rising order, three and more in a row as a range: `3, 7–9`."""
+    told: list[str] = []
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        row = [number for _, number in run]
+        told += [f"{row[0]}–{row[-1]}"] if len(row) > 2 else map(str, row)
+    return ", ".join(told)
 
 
 def _environment() -> Environment:

@@ -14,9 +14,10 @@ from recounted.judging.findings import Finding
 from recounted.judging.places import section
 from recounted.judging.verdicts import VERDICTS
 
-COLUMNS, LABEL_COLUMNS = 60, 12  # cells in one line of the strip; room for the section names
-SECTION_GAP, CELL, LINE_INCHES = 0.42, 0.78, 0.132  # in lines; in cells; makes the cells square at README width
-LEGEND_LINES = 1.5  # between the two rows of the legend
+COLUMNS, LABEL_COLUMNS = 54, 16  # cells in one line of the strip; room for the section names
+SECTION_GAP, CELL, LINE_INCHES = 0.55, 0.8, 0.14  # in lines; in cells; makes the cells square at README width
+LETTERS = 12  # in points: on a phone still 7 pixels
+LEGEND_LINES = 1.8  # between the two rows of the legend
 SMALL = 0.34  # of a cell, for the numbers set aside
 ROUNDED = BoxStyle("round", pad=0, rounding_size=0.18)(-0.5, -0.5, 1, 1, 1)  # type: ignore[operator]  # the shape of a cell; its stub lacks __call__
 SET_ASIDE, INK = "#E4E4E4", "#333333"
@@ -55,7 +56,7 @@ def draw_strip(cells: list[Cell]) -> Figure:
     figure, axes = draw(height_inches=LINE_INCHES * (lines + 2.2 + LEGEND_LINES) + 0.75)
     _draw_cells(axes, cells)
     for each, line in {cell.section: cell.line for cell in reversed(cells)}.items():
-        axes.text(-1.0, line, section(each).title, ha="right", va="center", fontsize=8.5, color=INK)
+        axes.text(-1.0, line, section(each).title, ha="right", va="center", fontsize=LETTERS, color=INK)
     _draw_legend(axes, Counter(cell.verdict for cell in cells), lines + 0.8)
     axes.set(xlim=(-LABEL_COLUMNS, COLUMNS), ylim=(lines + 1.4 + LEGEND_LINES, -0.8))
     axes.axis("off")
@@ -87,7 +88,7 @@ def _symbol(axes: Axes, x: float, y: float, verdict: str) -> None:
         VERDICTS[verdict].sign,
         ha="center",
         va="center_baseline",
-        fontsize=7,
+        fontsize=7.4,
         fontweight="bold",
         color=INK if verdict == "disputed" else "white",
     )
@@ -101,4 +102,4 @@ def _draw_legend(axes: Axes, counts: Counter, line: float) -> None:
         x = -LABEL_COLUMNS + 0.6 + index % across * (COLUMNS + LABEL_COLUMNS) / across
         y = line + LEGEND_LINES * (index // across)
         _draw_cells(axes, [Cell("", x, y, verdict, "")])
-        axes.text(x + 0.8, y, f"{verdict or 'set aside'} {counts[verdict]}", va="center", fontsize=8.5, color=INK)
+        axes.text(x + 0.8, y, f"{verdict or 'set aside'} {counts[verdict]}", va="center", fontsize=LETTERS, color=INK)

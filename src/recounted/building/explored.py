@@ -1,12 +1,15 @@
-"""What each value of each parameter changes, one at a time: data/verdicts/explored.json, for the site's explorer.
+"""What other parameters change: data/verdicts/explored.json, for the site's explorer.
+
+Run are each value of each parameter, and each two values of two parameters that data/readings.csv calls readings.
 
 Kept by notebook with the digest of the committed notebook, so that only those that changed since are run again.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import combinations, product
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -15,9 +18,12 @@ from recounted.building.inputs import digest_of
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import Finding, findings_of
+from recounted.judging.verdicts import source_verdict, summary
 from recounted.paths import root
+from recounted.robustness.readings import SOURCES, TABLE, choices
 from recounted.running.inline import findings_at
 from recounted.running.options import options
+from recounted.tables.rows import has
 
 FILE = Path("data/verdicts/explored.json")
 SHOWN = ("verdict", "recomputed", "sources_say", "reason", "cite", "cite_note")  # of a finding that is another
@@ -25,11 +31,10 @@ SHOWN = ("verdict", "recomputed", "sources_say", "reason", "cite", "cite_note") 
 
 @dataclass(frozen=True)
 class Run:
-    """One run: the parameter and its value, and what is another than published: by claim, the fields of SHOWN."""
+    """One run: one or two parameters with their values, and by claim what is another than published (`shown`)."""
 
-    parameter: str
-    value: Any
-    changed: dict[str, dict[str, str]]
+    parameters: dict[str, Any]
+    changed: dict[str, dict[str, Any]]
 
 
 def load() -> dict[str, list[Run]]:
@@ -55,13 +60,24 @@ def stale() -> list[str]:
     return [path.stem for path in _notebooks() if path.stem not in there and tasks(path)]
 
 
-def tasks(path: Path) -> list[tuple[str, Any]]:
-    """Each parameter of a notebook with each of its values but the default."""
-    return [(each.name, value) for each in options(path) for value in each.values if value != each.default]
+def tasks(path: Path) -> list[dict[str, Any]]:
+    """Each parameter of a notebook with each of its values but the default, then two readings at a time."""
+    single = [{each.name: value} for each in options(path) for value in each.values if value != each.default]
+    return [*single, *_pairs(path)]
+
+
+def _pairs(path: Path) -> Iterator[dict[str, Any]]:
+    """Each two values of two parameters that are readings, and not the notebook's own."""
+    if not has(TABLE) or not findings_of(path):
+        return
+    declared = choices(path.stem, {each.name: each.default for each in options(path)})
+    others = {name: values[1:] for name, values in declared.items() if name != SOURCES}
+    for (first, mine), (second, theirs) in combinations(others.items(), 2):
+        yield from ({first: one, second: two} for one, two in product(mine, theirs))
 
 
 def explore(names: list[str], told: Callable[[str], None]) -> None:
-    """Run these notebooks at each value of each parameter and write what changes; the other notebooks are kept."""
+    """Run these notebooks as `tasks` says and write what changes; the other notebooks are kept."""
     runs = load()
     for name in names:
         made = _explored(name)
@@ -78,28 +94,44 @@ def _explored(name: str) -> list[Run]:
     with ProcessPoolExecutor(mp_context=get_context("fork")) as pool:
         found = pool.map(_findings, [_path(name)] * len(asked), asked)
         return [
-            Run(parameter, value, changed(published, findings))
-            for (parameter, value), findings in zip(asked, found, strict=True)
+            Run(parameters, changed(published, findings))
+            for parameters, findings in zip(asked, found, strict=True)
             if findings is not None
         ]
 
 
-def _findings(path: Path, asked: tuple[str, Any]) -> list[Finding] | None:
-    """None for a value that the notebook refuses beside the defaults of its other parameters."""
+def _findings(path: Path, asked: dict[str, Any]) -> list[Finding] | None:
+    """None for values that the notebook refuses beside the defaults of its other parameters."""
     try:
-        return findings_at(path, dict([asked]))
+        return findings_at(path, asked)
     except RecountedError:
         return None
 
 
-def changed(published: dict[str, Finding], found: list[Finding]) -> dict[str, dict[str, str]]:
+def changed(published: dict[str, Finding], found: list[Finding]) -> dict[str, dict[str, Any]]:
     """By claim, what a run found where anything shown of it is another than published."""
     return {
-        each.claim_id: {name: getattr(each, name) for name in SHOWN}
+        each.claim_id: shown(each)
         for each in found
         if each.claim_id in published
         and any(getattr(each, name) != getattr(published[each.claim_id], name) for name in SHOWN)
     }
+
+
+def shown(f: Finding) -> dict[str, Any]:
+    """The fields of SHOWN, what each source says (its ids, value and sentence), and the verdict without each."""
+    said = [[list(each.source_ids), each.value, each.says] for each in f.witnesses]
+    return {
+        **{name: getattr(f, name) for name in SHOWN},
+        "said": said,
+        "without": {each: without(f, each) for each in f.source_ids},
+    }
+
+
+def without(f: Finding, *sources: str) -> str:
+    """The verdict of a finding when these sources are not heard."""
+    heard = [each for each in f.witnesses if not {*sources} & {*each.source_ids}]
+    return summary(f.article_verdict, source_verdict(heard))
 
 
 def _turns(run: Run, name: str) -> bool:

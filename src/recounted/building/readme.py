@@ -61,28 +61,25 @@ def with_block(page: str, block: str, marks: tuple[str, str] = MARKS, name: str 
 
 
 def readme_block(findings: list[Finding]) -> str:
-    """Counts of verdicts by kind of claim, and the findings that matter most, each with what to cite instead."""
-    parts = [_counts_table(findings)]
+    """The findings that matter most, each with what to cite instead; then counts of verdicts by kind of claim."""
+    parts = [f"{len(findings)} claims were judged."]
     rows = dicts("top-findings") if has("top-findings") else []
     for side, heading in SIDES.items():
         if headlines := chosen(rows, findings, side):
             parts += [f"### {heading}", "\n".join(_headline(words, finding) for words, finding in headlines)]
-    return "\n\n".join(parts)
+    parts += ["### All verdicts", _counts_table(findings), _firmness(findings)]
+    return "\n\n".join(filter(None, parts))
 
 
 def _counts_table(findings: list[Finding]) -> str:
-    """A row a verdict, a column a kind; claims that only repeat another are counted apart."""
+    """A row a verdict, a column a kind; claims that only repeat another are left out."""
     kinds = by_kind(findings)
+    repeats = sum(each["repeats"] for each in kinds.values())
+    left_out = [f"{repeats} that only repeat another are left out.", ""] if repeats else []
     lines = [["verdict", *(NAMES[kind] for kind in kinds), "what it says"], ["---", *(["--:"] * len(kinds)), "---"]]
     for name, verdict in VERDICTS.items():
         lines.append([f"{verdict.sign} **{name}**", *(str(each[name]) for each in kinds.values()), verdict.meaning])
-    repeats = sum(each["repeats"] for each in kinds.values())
-    said = f"{len(findings)} claims were judged" + (
-        f"; {repeats} only repeat another and are left out" if repeats else ""
-    )
-    table = [f"| {' | '.join(line)} |" for line in lines]
-    firm = _firmness(findings)
-    return "\n".join([f"{said}.", "", *table, *(["", firm] if firm else [])])
+    return "\n".join([*left_out, *(f"| {' | '.join(line)} |" for line in lines)])
 
 
 def _firmness(findings: list[Finding]) -> str:

@@ -7,7 +7,7 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
     """Add the command; it sets `run(args) -> exit code`."""
     explore = commands.add_parser(
         "explore",
-        help="run each notebook at each value of each parameter, for the explorer",
+        help="run each notebook at each value of each parameter, and at two readings together, for the explorer",
         description="Only notebooks that changed since; what changes goes to data/verdicts/explored.json.",
     )
     explore.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="these, changed or not, by their beginnings")

@@ -1,7 +1,7 @@
 """Write the whole site into a folder, from the committed verdicts, tables, figures and pages; nothing is run."""
 
-import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -40,8 +40,7 @@ from recounted.site.pages import page
 from recounted.tables.rows import dicts, has, resources
 
 RETRACTED = "Verdicts that we took back"
-STRIP = "figures/10-scorecard-strip.svg"
-DESCRIPTION = re.compile(r"<desc>(.*?)</desc>", re.S)
+STRIP = "10-scorecard-strip"
 # What the methods page takes from docs/, section by section.
 RULES = {
     "docs/design.md": ("Verdicts", "Neighbours and advice", "What a printed figure means"),
@@ -53,6 +52,11 @@ RULES = {
         "What cannot happen",
     ),
 }
+# What runs wrote into docs/, each with its day: page, mark, and what was tried; and how fast a build is.
+CELL = "Would a wrong cell be noticed? A small fault is put into one cell of the data after the other (`make mutate`)."
+RULE = "Would a wrong rule be noticed? The code that decides verdicts is changed piece by piece (`make mutate-rules`)."
+RUNS = (("docs/mutation.md", "mutation", CELL), ("docs/mutation.md", "rules", RULE))
+SPEED = "docs/warm-kernels.md", "Measured"
 
 
 @dataclass(frozen=True)
@@ -100,18 +104,19 @@ def pages(
     yield "explorer.html", lambda: explorer.explorer(findings)
     yield "sources.html", lambda: page("sources.html.j2", sources=_sources(findings), title="Sources")
     yield "settle.html", lambda: page("settle.html.j2", wanted=settle.wanted(findings), title="What is missing")
-    yield "methods.html", lambda: methods(tried, with_box)
+    yield "methods.html", lambda: methods(tried, with_box, with_book)
     yield "data.html", lambda: page("data.html.j2", tables=resources(), title="Data")
     shown = gallery.pictures()
     yield "figures.html", lambda: page("figures.html.j2", pictures=shown, with_book=with_book, title="Figures")
     yield "changes.html", lambda: changes(findings)
-    yield "retractions.html", lambda: page("retractions.html.j2", retracted=retractions.retracted(), title=RETRACTED)
+    yield "retractions.html", lambda: taken_back(findings)
     yield "errata.html", lambda: errata.sheet(findings)
     if not with_book:
         yield "book/index.html", lambda: page("no-book.html.j2", up="../", title="Notebooks and docs")
     by_id = {finding.claim_id: finding for finding in findings}
+    changed = retractions.retracted()
     for finding in findings:
-        yield f"claims/{finding.claim_id}.html", partial(claim, finding, by_id, with_book)
+        yield f"claims/{finding.claim_id}.html", partial(claim, finding, by_id, with_book, changed)
     for source_id, row in _source_rows().items():
         yield f"sources/{source_id}.html", partial(one_source, source_id, row, findings)
 
@@ -120,8 +125,6 @@ def front(findings: list[Finding], with_article: bool = False) -> str:
     """What was recounted, the findings that matter most, the scorecard by kind, the strip."""
     rows = dicts("top-findings") if has("top-findings") else []
     sides = {heading: chosen(rows, findings, side) for side, heading in SIDES.items()}
-    strip = root() / STRIP
-    words = DESCRIPTION.search(strip.read_text(encoding="utf-8")) if strip.is_file() else None
     return page(
         "index.html.j2",
         title="",
@@ -129,7 +132,9 @@ def front(findings: list[Finding], with_article: bool = False) -> str:
         kinds=by_kind(findings),
         instead=quoting.instead,
         total=len(findings),
-        strip=words[1] if words else "",
+        strip=next((each for each in gallery.pictures() if each.name == STRIP), None),
+        changed=len(retractions.newest()),
+        last=retractions.last_release(),
         with_article=with_article,
         files=exports.FILES,
     )
@@ -153,8 +158,10 @@ def register(findings: list[Finding]) -> str:
     )
 
 
-def claim(f: Finding, by_id: dict[str, Finding], with_book: bool = False) -> str:
-    """The page of one claim."""
+def claim(
+    f: Finding, by_id: dict[str, Finding], with_book: bool = False, changed: Sequence[retractions.Retraction] = ()
+) -> str:
+    """The page of one claim. `changed`: the verdicts that are not as they were."""
     cited = quoting.works(f)
     every = [*f.cells, *(each for witness in f.witnesses for each in witness.cells)]
     return page(
@@ -175,6 +182,7 @@ def claim(f: Finding, by_id: dict[str, Finding], with_book: bool = False) -> str
         code=deciding.code(f.notebook, f.cell),
         notebook=f"../book/notebooks/{f.notebook}.html#cell-id={f.cell}" if with_book else contest.notebook(f),
         replies=replies.replies(f.claim_id),
+        changed=[each for each in changed if each.claim_id == f.claim_id],
         review=review.claim_review(f),
     )
 
@@ -203,14 +211,17 @@ def _encoded() -> dict[str, Encoded]:
     return {each.source_id: each for each in encoded()}
 
 
-def methods(tried: Sequence[object], with_box: bool = False) -> str:
-    """The rules, as docs/ has them, a box to try them in, and the placebo, counted from the committed tables."""
+def methods(tried: Sequence[object], with_box: bool = False, with_book: bool = False) -> str:
+    """The rules, as docs/ has them, a box to try them in, the placebo, counted from the committed tables, and what was
+    measured on which day."""
     text = "\n".join(prose.sections(name, *headings) for name, headings in RULES.items() if (root() / name).is_file())
     return page(
         "methods.html.j2",
         script="box.js" if with_box else "",
         python=with_box,
         rules=Markup(prose.html(text)),
+        measured=Markup(prose.html(_measured())),
+        with_book=with_book,
         tried=tried,
         title="Methods",
         box=with_box,
@@ -218,11 +229,36 @@ def methods(tried: Sequence[object], with_box: bool = False) -> str:
     )
 
 
+def _measured() -> str:
+    """What runs wrote into docs/, and how fast a build is, as Markdown; "" where a project has none of it."""
+    told = [f"{what} {found}" for name, mark, what in RUNS if (found := prose.written(name, mark))]
+    page, section = SPEED
+    if (root() / page).is_file():
+        told.append(prose.sections(page, section).replace(f"## {section}", "### How fast a build is"))
+    return "\n\n".join(told)
+
+
 def changes(findings: list[Finding]) -> str:
-    """CHANGELOG.md, its claims linked."""
-    path = root() / "CHANGELOG.md"
-    text = path.read_text(encoding="utf-8").partition("\n")[2] if path.is_file() else "Nothing yet."
-    return page("changes.html.j2", text=Markup(prose.html(text, {f.claim_id for f in findings})), title="Changes")
+    """Each verdict that is not as it was in the last release, with why; then the words of CHANGELOG.md."""
+    by_id = {f.claim_id: f for f in findings}
+    text = Markup(prose.html(retractions.words() or "Nothing yet.", by_id))
+    changed = sorted(retractions.newest(), key=lambda each: list(VERDICTS).index(each.before))
+    steps = Counter((each.before, each.now) for each in changed)
+    return page(
+        "changes.html.j2",
+        text=text,
+        changed=changed,
+        steps=steps,
+        by_id=by_id,
+        last=retractions.last_release(),
+        title="Changes",
+    )
+
+
+def taken_back(findings: list[Finding]) -> str:
+    """The log of our own errors."""
+    by_id = {f.claim_id: f for f in findings}
+    return page("retractions.html.j2", retracted=retractions.retracted(), by_id=by_id, title=RETRACTED)
 
 
 def _source_rows() -> dict[str, dict[str, str]]:
@@ -238,7 +274,7 @@ def _sources(findings: list[Finding]) -> list[tuple[dict[str, str], int]]:
 def _copy(folder: Path) -> None:
     """The figures and the tables that pages link to."""
     drawn = [f"{gallery.FIGURES}/{each.name}.{kind}" for each in gallery.pictures() for kind in ("svg", "png")]
-    for name in [STRIP, PACKAGE.as_posix(), *drawn, *(f"data/{each['path']}" for each in resources().values())]:
+    for name in [PACKAGE.as_posix(), *drawn, *(f"data/{each['path']}" for each in resources().values())]:
         if (root() / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root() / name, folder / name)

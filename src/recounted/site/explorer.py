@@ -1,24 +1,28 @@
 """The explorer: what each reading makes of each claim, for a page without a kernel.
 
-Readings are a source left out, which follows from the finding's own witnesses, and a parameter at another value, which
-`recounted explore` has run (building/explored). The page decides nothing.
+Readings are a source left out, which follows from the finding's own witnesses, and parameters at other values, which
+`recounted explore` has run (building/explored): one reading, or two together. The page decides nothing.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from markupsafe import Markup
 
 from recounted.building import explored
+from recounted.building.explored import Run, without
 from recounted.judging.citing import Advice
-from recounted.judging.findings import Finding, Testimony
+from recounted.judging.findings import Finding
 from recounted.judging.sources import source
-from recounted.judging.verdicts import VERDICTS, source_verdict, summary
+from recounted.judging.verdicts import VERDICTS
 from recounted.paths import root
 from recounted.running.options import options
 from recounted.site.pages import page
+
+AND = "&"  # between two readings in a key of the page's data
 
 
 @dataclass(frozen=True)
@@ -43,75 +47,77 @@ def explorer(findings: list[Finding]) -> str:
         title="Explorer",
         data=Markup(text),
         turns=list(_turns(findings, runs)),
-        falls=[Turn(i, source(i).title, f, without(f, i)["verdict"]) for f in findings for i in f.falls_without],
+        falls=[Turn(i, source(i).title, f, without(f, i)) for f in findings for i in f.falls_without],
         stale=explored.stale(),
     )
 
 
-def without(f: Finding, source_id: str) -> dict[str, str]:
-    """A finding with one source left out: the verdict, what the other sources give, and their sentences."""
-    left = [each for each in f.witnesses if source_id not in each.source_ids]
-    return {
-        "verdict": summary(f.article_verdict, source_verdict(left)),
-        "sources_say": "; ".join(each.value for each in left),
-        "reason": _sentences(f, left),
-        "answer": "",
-    }
-
-
-def _sentences(f: Finding, left: Sequence[Testimony]) -> str:
-    own = f"The article's other figures give {f.recomputed}." if f.recomputed else ""
-    said = " ".join(f"{each.says[:1].upper()}{each.says[1:]}." for each in left)
-    return " ".join(part for part in (f"Printed: “{f.printed}”.", own, said or "No other source was found.") if part)
-
-
-def _data(findings: list[Finding], runs: dict[str, list[explored.Run]]) -> dict[str, Any]:
+def _data(findings: list[Finding], runs: dict[str, list[Run]]) -> dict[str, Any]:
     at = {f.claim_id: number for number, f in enumerate(findings)}
     turned = [each.finding.claim_id for each in _turns(findings, runs)]
     used = dict.fromkeys(i for f in findings for i in f.source_ids)
+    states: dict[str, int] = {}  # each thing found, once: two parameters often change no more than one of them
+    by_run = {name: {_key(run): _changed(run, at, states) for run in each} for name, each in runs.items()}
     return {
         "signs": {name: each.sign for name, each in VERDICTS.items()},
         "sources": {each: source(each).title for each in used},
         "first": (turned or list(at) or [""])[0],  # what the page opens with
         "claims": {f.claim_id: _claim(f) for f in findings},
-        "parameters": {name: list(_parameters(name, each, at)) for name, each in runs.items()},
+        "parameters": {name: list(_parameters(name, each)) for name, each in runs.items()},
+        "runs": by_run,
+        "states": [json.loads(each) for each in states],
     }
 
 
 def _claim(f: Finding) -> dict[str, Any]:
+    """A claim as published; the verdict without each source, and without each two."""
+    shown = _shown(explored.shown(f))
+    pairs = {AND.join(pair): without(f, *pair) for pair in combinations(sorted(f.source_ids), 2)}
     return {
         "statement": f.statement,
         "printed": f.printed,
         "notebook": f.notebook,
-        "as": _shown({name: getattr(f, name) for name in explored.SHOWN}),
-        "without": {each: without(f, each) for each in f.source_ids},
+        "as": shown | {"without": shown["without"] | pairs},
     }
 
 
-def _parameters(name: str, runs: list[explored.Run], at: dict[str, int]) -> Iterator[dict[str, Any]]:
-    """Each parameter that was run: what it means, and by value the findings that change, by the claim's position."""
+def _key(run: Run) -> str:
+    """As the page asks for a run: its readings in the order of their names."""
+    return AND.join(f"{name}={value}" for name, value in sorted(run.parameters.items()))
+
+
+def _changed(run: Run, at: dict[str, int], states: dict[str, int]) -> dict[int, int]:
+    """What a run changes, by the claim's position: which of `states`, to which it adds what is new."""
+    texts = {at[claim_id]: json.dumps(_shown(found)) for claim_id, found in run.changed.items() if claim_id in at}
+    return {place: states.setdefault(text, len(states)) for place, text in texts.items()}
+
+
+def _parameters(name: str, runs: list[Run]) -> Iterator[dict[str, Any]]:
+    """Each parameter that was run: what it means, and its values."""
     for option in options(root() / "notebooks" / f"{name}.ipynb"):
-        mine = [run for run in runs if run.parameter == option.name]
-        values = [
-            (str(run.value), {at[each]: _shown(found) for each, found in run.changed.items() if each in at})
-            for run in mine
-        ]
+        values = [str(run.parameters[option.name]) for run in runs if [*run.parameters] == [option.name]]
         if values:
             yield {"name": option.name, "meaning": option.meaning, "values": values}
 
 
-def _shown(found: dict[str, str]) -> dict[str, str]:
+def _shown(found: dict[str, Any]) -> dict[str, Any]:
     """As the page shows it: the answer to “may I cite it?” in one sentence."""
     answer = Advice(found["cite"], found["cite_note"]).words if found["cite"] else ""
-    return {name: found[name] for name in ("verdict", "recomputed", "sources_say", "reason")} | {"answer": answer}
+    kept = ("verdict", "recomputed", "sources_say", "reason", "said", "without")
+    return {name: found[name] for name in kept} | {"answer": answer}
 
 
-def _turns(findings: list[Finding], runs: dict[str, list[explored.Run]]) -> Iterator[Turn]:
+def _turns(findings: list[Finding], runs: dict[str, list[Run]]) -> Iterator[Turn]:
+    """Each value of one parameter that turns a verdict, and each two of which neither does alone."""
     by_id = {f.claim_id: f for f in findings}
     for name, each in runs.items():
         meanings = {option.name: option.meaning for option in options(root() / "notebooks" / f"{name}.ipynb")}
+        alone: set[tuple[str, str, str]] = set()
         for run in each:
             for claim_id, found in run.changed.items():
-                if claim_id in by_id and found["verdict"] != by_id[claim_id].verdict:
-                    choice = f"{run.parameter} = {run.value}"
-                    yield Turn(choice, meanings.get(run.parameter, ""), by_id[claim_id], found["verdict"])
+                chosen = [(claim_id, parameter, str(value)) for parameter, value in run.parameters.items()]
+                if claim_id in by_id and found["verdict"] != by_id[claim_id].verdict and not alone & {*chosen}:
+                    alone |= {*chosen} if len(chosen) == 1 else set()
+                    choice = ", ".join(f"{parameter} = {value}" for parameter, value in run.parameters.items())
+                    meaning = "; ".join(meanings.get(parameter, "") for parameter in run.parameters)
+                    yield Turn(choice, meaning, by_id[claim_id], found["verdict"])

@@ -2,11 +2,12 @@
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from recounted.judging.firmness import firmness
 from recounted.judging.verdicts import VERDICTS
@@ -73,6 +74,7 @@ def environment() -> Environment:
     loader = PackageLoader("recounted.site", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals["firmness"] = firmness
+    made.filters["spoken"] = spoken
     made.globals["names"] = {
         "figure": "figures of the subject",
         "law": "laws and measures",
@@ -80,6 +82,11 @@ def environment() -> Environment:
         "text": "the article's own lists and dates",
     }
     return made
+
+
+def spoken(text: str) -> Markup:
+    """A description of the data package: what stands between backticks is code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 @cache

@@ -10,6 +10,9 @@ from recounted.paths import root
 
 HEADING = re.compile(r"^## (.+)$", re.M)
 WIDE = '<div class="wide" tabindex="0" role="group" aria-label="Table">'  # it scrolls sideways on a phone
+ALIGNED = re.compile(
+    r' style="text-align:(\w+)"'
+)  # of a table's cells: the pages' policy allows no style of an element
 CELL = re.compile(r"#cell-id=([\w-]+)$")
 
 
@@ -36,7 +39,8 @@ class _Renderer(mistune.HTMLRenderer):
 def html(text: str, claims: Collection[str] = ()) -> str:
     """Markdown as HTML; its headings begin below the page's own."""
     render = mistune.create_markdown(renderer=_Renderer(claims), plugins=["table"])
-    return str(render(text)).replace("<table>", f"{WIDE}<table>").replace("</table>", "</table></div>")
+    made = str(render(text)).replace("<table>", f"{WIDE}<table>").replace("</table>", "</table></div>")
+    return ALIGNED.sub(r' class="\1"', made)
 
 
 def sections(page: str, *headings: str) -> str:
@@ -48,3 +52,13 @@ def sections(page: str, *headings: str) -> str:
         if heading not in found:
             raise RecountedError(page, f"there is no section “{heading}”", "Name the sections in site/build.py anew")
     return "\n".join(f"## {heading}\n{found[heading]}" for heading in headings)
+
+
+def written(page: str, mark: str) -> str:
+    """What the build wrote into a page of the project between its marks, up to the first heading or table; "" where
+    nothing was written yet."""
+    text = (root() / page).read_text(encoding="utf-8") if (root() / page).is_file() else ""
+    # the comment that begins a block, its text, and the comment that ends it
+    block = re.search(rf"<!-- {mark}: written by .*? -->\n(.*?)\n<!-- end of {mark} -->", text, re.S)
+    told = re.split(r"^[#|]", block[1], maxsplit=1, flags=re.M)[0].strip() if block else ""
+    return "" if told.startswith("Not run yet") else told

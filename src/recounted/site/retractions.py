@@ -1,4 +1,4 @@
-"""Verdicts that we published and took back, read from the tables of CHANGELOG.md: the log of our own errors."""
+"""What changed between releases, read from CHANGELOG.md: verdicts that we published and took back, and the rest."""
 
 import re
 from dataclasses import dataclass
@@ -33,13 +33,32 @@ class Retraction:
 
 def retracted() -> list[Retraction]:
     """Newest release first; within it those that were unfair to the article, then those that were too kind."""
-    path = root() / "CHANGELOG.md"
-    _, *parts = SECTION.split(path.read_text(encoding="utf-8") if path.is_file() else "")
     found = [
-        Retraction(release, *row)
-        for release, text in zip(parts[::2], parts[1::2], strict=True)
-        for row in ROW.findall(text)
-        if row[1] in VERDICTS
+        Retraction(release, *row) for release, text in sections() for row in ROW.findall(text) if row[1] in VERDICTS
     ]
     releases = list(dict.fromkeys(each.release for each in found))
     return sorted(found, key=lambda each: (releases.index(each.release), not each.was_unfair, not each.was_too_kind))
+
+
+def sections() -> list[tuple[str, str]]:
+    """Each section of CHANGELOG.md with its title, the newest first; [] without one."""
+    path = root() / "CHANGELOG.md"
+    _, *parts = SECTION.split(path.read_text(encoding="utf-8") if path.is_file() else "")
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def newest() -> list[Retraction]:
+    """The verdicts that are not as they were in the last release."""
+    title = next((title for title, _ in sections()), "")
+    return [each for each in retracted() if each.release == title]
+
+
+def last_release() -> str:
+    """The title of the section before the newest; "" where there is none yet."""
+    return next((title for title, _ in sections()[1:]), "")
+
+
+def words() -> str:
+    """CHANGELOG.md without its tables, as Markdown."""
+    told = [f"## {title}\n" + re.sub(r"^\|.*\n?", "", text, flags=re.M) for title, text in sections()]  # rows of tables
+    return "\n".join(told)

@@ -67,7 +67,14 @@ def _for_page(cell: dict) -> dict:
                 continue
             output = output | {"data": data}
         outputs.append(output)
-    return _folded(cell | {"outputs": outputs})
+    return _folded(_in_words(cell | {"outputs": outputs}))
+
+
+def _in_words(cell: dict) -> dict:
+    """A cell whose picture says in words what it shows, where MyST-NB would give its file's name."""
+    data = [output["data"] for output in cell["outputs"] if "image/svg+xml" in output.get("data", {})]
+    words = " ".join("".join(each.get("text/plain", "")) for each in data)
+    return cell | {"metadata": cell["metadata"] | {"mystnb": {"image": {"alt": words}}}} if words else cell
 
 
 def _folded(cell: dict) -> dict:

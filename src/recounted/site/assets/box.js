@@ -39,6 +39,6 @@ async function answer() {
   }
 }
 
-if (file) said.textContent = "The box works where the site is opened from a host, not from a folder: a browser loads no program from a folder. In the project’s folder, `python -m http.server -d build/site` is such a host.";
+if (file) said.textContent = "The box works where the site is opened from a host, not from a folder: a browser loads no program from a folder. In the project’s folder, “python -m http.server -d build/site” is such a host.";
 else form.hidden = false;
 form.addEventListener("submit", (event) => { event.preventDefault(); answer(); });

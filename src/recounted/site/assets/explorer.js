@@ -1,8 +1,9 @@
 "use strict";
-// Choose a claim and a reading of it: verdict, figure and sentence change at once. The address keeps the choice.
+// Choose a claim and one reading of it, or two: verdict, figure and sentence change at once. The address keeps the choice.
 const data = JSON.parse(document.getElementById("data").textContent), form = document.getElementById("explore");
-const { claim: claims, reading: readings, words } = form.elements, out = (id) => document.getElementById(id);
-const published = "as published";
+const { claim: claims, reading: first, second, words } = form.elements, out = (id) => document.getElementById(id);
+const published = "as published", ids = Object.keys(data.claims), and = "&", without = "without=";
+const placeOf = (id) => ids.indexOf(id);
 
 function option(value, text) {
   const made = document.createElement("option");
@@ -29,75 +30,138 @@ function listClaims(chosen) {
   }
   claims.replaceChildren(...[...groups].map(([label, options]) => group(label, options)));
   if (chosen) claims.value = chosen;
-  out("fits").textContent = `${claims.length} of ${Object.keys(data.claims).length} claims`;
+  out("fits").textContent = `${claims.length} of ${ids.length} claims`;
 }
 
-// Each reading of the chosen claim; a mark stands before those that turn its verdict.
-function listReadings(chosen) {
-  const claim = data.claims[claims.value], at = Object.keys(data.claims).indexOf(claims.value);
-  const mark = (found) => (found && found.verdict !== claim.as.verdict ? `${data.signs[found.verdict]} ` : "");
-  const list = [option(published, "as published")];
-  const left = Object.entries(claim.without).map(([id, found]) => option(`without=${id}`, mark(found) + data.sources[id]));
-  if (left.length) list.push(group("Leave a source out", left));
-  for (const each of data.parameters[claim.notebook] || []) {
-    const values = each.values.map(([value, runs]) => option(`${each.name}=${value}`, `${mark(runs[at])}${each.name} = ${value}`));
-    list.push(group(`${each.name}: ${each.meaning}`, values));
+// What a reading is of: a parameter, or one source.
+const subject = (reading) => (reading.startsWith(without) ? reading : reading.slice(0, reading.indexOf("=")));
+
+// The readings chosen, but for “as published”; of two of the same parameter the first.
+function chosen() {
+  const both = [first.value, second.value].filter((each) => each && each !== published);
+  return both.length > 1 && subject(both[0]) === subject(both[1]) ? both.slice(0, 1) : both;
+}
+
+// What was found of a claim under these readings: null where the combination was not run.
+function found(id, readings) {
+  const claim = data.claims[id], parameters = readings.filter((each) => !each.startsWith(without)).sort();
+  let state = claim.as;
+  if (parameters.length) {
+    const run = (data.runs[claim.notebook] || {})[parameters.join(and)];
+    if (!run) return null;
+    state = data.states[run[placeOf(id)]] || claim.as;
   }
-  readings.replaceChildren(...list);
-  readings.value = chosen;
-  if (readings.selectedIndex < 0) readings.value = published;
+  const silent = readings.filter((each) => each.startsWith(without)).map((each) => each.slice(without.length)).sort();
+  return silent.length ? heard(claim, state, silent) : state;
+}
+
+// A state of a claim with sources left out: the verdict was worked out beforehand, the sentences are those of the others.
+function heard(claim, state, silent) {
+  const here = silent.filter((id) => id in state.without);
+  if (!here.length) return state;
+  const left = state.said.filter(([sources]) => !sources.some((id) => here.includes(id)));
+  const own = state.recomputed ? `The article's other figures give ${state.recomputed}. ` : "";
+  const said = left.map(([, , says]) => `${says[0].toUpperCase()}${says.slice(1)}.`).join(" ");
+  const reason = `Printed: “${claim.printed}”. ${own}${said || "No other source was found."}`;
+  return { ...state, verdict: state.without[here.join(and)], sources_say: left.map((each) => each[1]).join("; "), reason, answer: "" };
+}
+
+// Each reading of the chosen claim, beside those that the other control has; a mark stands before those that turn its verdict.
+function listReadings(control, wanted, other) {
+  const id = claims.value, claim = data.claims[id];
+  const beside = other && other !== published ? [other] : [];
+  const before = found(id, beside) || claim.as;
+  const line = (reading, text) => {
+    const now = found(id, [...beside, reading]);
+    return option(reading, now && now.verdict !== before.verdict ? `${data.signs[now.verdict]} ${text}` : text);
+  };
+  const list = [option(published, control === first ? published : "nothing else")];
+  const sources = Object.keys(claim.as.without).filter((each) => !each.includes(and) && without + each !== other);
+  if (sources.length) list.push(group("Leave a source out", sources.map((each) => line(without + each, data.sources[each]))));
+  for (const each of data.parameters[claim.notebook] || []) {
+    if (beside.some((one) => subject(one) === each.name)) continue;
+    list.push(group(`${each.name}: ${each.meaning}`, each.values.map((value) => line(`${each.name}=${value}`, `${each.name} = ${value}`))));
+  }
+  control.replaceChildren(...list);
+  control.value = wanted;
+  if (control.selectedIndex < 0) control.value = published;
+}
+
+function command(id, readings) {
+  const parameters = readings.filter((each) => !each.startsWith(without));
+  if (!parameters.length) return `.venv/bin/recounted why ${id}`;
+  const quoted = parameters.map((each) => {
+    const value = each.slice(each.indexOf("=") + 1);
+    return `${subject(each)}=${/\s/.test(value) ? `'${value}'` : value}`;
+  });
+  return `make NOTEBOOK=${data.claims[id].notebook} PARAMS="${quoted.join(" ")}"`;
+}
+
+function told(claim, now, readings) {
+  if (!now) return "This combination was not run. The command below runs it.";
+  if (!readings.length) return "As published.";
+  const these = readings.length > 1 ? "These two together turn it." : "This reading turns it.";
+  if (now.verdict !== claim.as.verdict) return `Published: ${claim.as.verdict}. ${these}`;
+  return now === claim.as ? "Nothing of it changes." : "The verdict stays; what is said of it changes.";
+}
+
+// Other claims of the notebook that the same parameters turn.
+function turned(id, readings) {
+  const parameters = readings.filter((each) => !each.startsWith(without)).sort();
+  const run = (data.runs[data.claims[id].notebook] || {})[parameters.join(and)] || {};
+  return Object.entries(run).map(([at, each]) => [ids[at], data.states[each]]).filter(([other, each]) => other !== id && each.verdict !== data.claims[other].as.verdict);
+}
+
+function address(id, readings) {
+  return `#${new URLSearchParams([["claim", id], ...readings.map((each) => ["reading", each])])}`;
 }
 
 function show() {
-  const claim = data.claims[claims.value];
+  const id = claims.value, claim = data.claims[id];
   if (!claim) return;
-  const [name, value] = [readings.value.slice(0, readings.value.indexOf("=")), readings.value.slice(readings.value.indexOf("=") + 1)];
-  const at = Object.keys(data.claims).indexOf(claims.value);
-  let found = null, command = `.venv/bin/recounted why ${claims.value}`, others = [];
-  if (name === "without") found = claim.without[value];
-  else if (readings.value !== published) {
-    const runs = data.parameters[claim.notebook].find((each) => each.name === name).values.find(([each]) => each === value)[1];
-    found = runs[at];
-    const quoted = /\s/.test(value) ? `'${value}'` : value;
-    command = `make NOTEBOOK=${claim.notebook} PARAMS="${name}=${quoted}"`;
-    others = Object.entries(runs).filter(([other, each]) => other != at && each.verdict !== Object.values(data.claims)[other].as.verdict);
-  }
-  const now = { ...claim.as, ...found }, turned = now.verdict !== claim.as.verdict;
+  const readings = chosen(), now = found(id, readings);
   out("statement").textContent = claim.statement;
-  out("statement").href = `claims/${claims.value}.html`;
+  out("statement").href = `claims/${id}.html`;
   out("printed").textContent = claim.printed;
-  out("verdict").className = `verdict ${now.verdict}`;
-  out("verdict").textContent = `${data.signs[now.verdict]} ${now.verdict}`;
-  out("card").className = `card ${now.verdict}`;
-  out("turned").textContent = readings.value === published ? "As published." : turned ? `Published: ${claim.as.verdict}. This reading turns it.` : found ? "The verdict stays; what is said of it changes." : "Nothing of it changes.";
-  out("own").textContent = now.recomputed || "none";
-  out("theirs").textContent = now.sources_say || "none";
-  out("why").textContent = now.reason;
-  out("answer").textContent = now.answer || "";
-  out("command").textContent = command;
+  out("verdict").className = `verdict ${now ? now.verdict : ""}`;
+  out("verdict").textContent = now ? `${data.signs[now.verdict]} ${now.verdict}` : "not run";
+  out("card").className = `card ${now ? now.verdict : ""}`;
+  out("turned").textContent = told(claim, now, readings);
+  out("found").hidden = !now;
+  out("own").textContent = (now && now.recomputed) || "none";
+  out("theirs").textContent = (now && now.sources_say) || "none";
+  out("why").textContent = now ? now.reason : "";
+  out("answer").textContent = now ? now.answer : "";
+  out("command").textContent = command(id, readings);
+  const others = turned(id, readings);
   out("others").replaceChildren(...others.map(([other, each]) => {
-    const id = Object.keys(data.claims)[other], item = document.createElement("li"), link = document.createElement("a");
-    link.href = `#${new URLSearchParams({ claim: id, reading: readings.value })}`;
-    link.textContent = data.claims[id].statement;
-    item.append(`${data.claims[id].as.verdict} → ${each.verdict}: `, link);
+    const item = document.createElement("li"), link = document.createElement("a");
+    link.href = address(other, readings);
+    link.textContent = data.claims[other].statement;
+    item.append(`${data.claims[other].as.verdict} → ${each.verdict}: `, link);
     return item;
   }));
   out("more").hidden = !others.length;
-  history.replaceState(null, "", `#${new URLSearchParams({ claim: claims.value, reading: readings.value })}`);
+  history.replaceState(null, "", address(id, readings));
+}
+
+function list(one, two) {
+  listReadings(first, one, "");
+  listReadings(second, two, first.value);
+  show();
 }
 
 function take() {
-  const asked = new URLSearchParams(location.hash.slice(1));
-  const id = asked.get("claim") in data.claims ? asked.get("claim") : claims.value || data.first;
+  const asked = new URLSearchParams(location.hash.slice(1)), id = asked.get("claim") in data.claims ? asked.get("claim") : claims.value || data.first;
   listClaims(id);
-  listReadings(asked.get("reading") || published);
-  show();
+  list(...[...asked.getAll("reading"), published, published].slice(0, 2));
 }
 
 form.hidden = out("result").hidden = false;
 words.addEventListener("input", () => { listClaims(claims.value); });
-claims.addEventListener("change", () => { listReadings(readings.value); show(); });
-readings.addEventListener("change", show);
+claims.addEventListener("change", () => list(first.value, second.value));
+first.addEventListener("change", () => list(first.value, second.value));
+second.addEventListener("change", show);
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("hashchange", take);
 take();
