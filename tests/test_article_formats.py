@@ -213,6 +213,15 @@ def test_an_entry_of_the_references_has_its_volume_and_pages_the_article_itself_
     assert [number.text for number in extract(read(path))] == found
 
 
+def test_a_table_beside_its_picture_is_a_table(tmp_path):
+    path = tmp_path / "copy.xml"
+    cells = "<tr><td>group</td><td>n</td></tr><tr><td>north</td><td>12</td></tr>"
+    both = f"<alternatives><graphic/><table>{cells}</table></alternatives>"
+    path.write_text(f"<article><body><table-wrap>{both}</table-wrap></body></article>", encoding="utf-8")
+    copy = read(path)
+    assert addresses(copy, extract(copy)) == ["table 1, row north, column 2"]
+
+
 def test_a_subscript_of_one_number_is_no_text_degrees_of_freedom_are(tmp_path):
     path = tmp_path / "copy.html"
     path.write_text("<p>CO<sub>2</sub>, F<sub>1,12</sub> = 8.42 and t<sub>[2, 4]</sub> = 1.5</p>", encoding="utf-8")

@@ -61,6 +61,8 @@ def test_a_project_may_have_decimal_commas(project, printed, value):
         Decimal(str(value))
     ]
     assert figures("am 12.06.2020") == ["12.06.2020"]
+    assert PrintedFigure("3,2 Mio.", "equals", "euros").numbers[0] == 3_200_000
+    assert figures("Es sind 3,2 Mio. Euro oder 12,5‰.") == ["3.2 Mio", "12.5‰"]
 
 
 def test_a_decimal_mark_that_is_none_is_named(project):

@@ -4,6 +4,8 @@ import json
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
 from recounted.judging.checks import within
@@ -38,6 +40,14 @@ from recounted.judging.printed import PrintedFigure, Rules
         ("test", "z = −1.20, n.s.", "statistic -1.20, p n.s."),
         ("test", "F(2,308)=5.61, p=.004", "statistic 5.61, p .004"),
         ("test", "χ² = 12.9, df = 4, p = .012", "statistic 12.9, p .012"),
+        ("test", "t28 = 2.20", "statistic 2.20"),
+        ("test", "t₂₈ = 2.20, p = .036*", "statistic 2.20, p .036"),
+        ("test", "F1,58 = 7.31, p < .01**", "statistic 7.31, p .01"),
+        ("test", "F[1,58] = 7.31", "statistic 7.31"),
+        ("test", "χ²₁ = 5.12, n.s.", "statistic 5.12, p n.s."),
+        ("p (stars)", "p = 0.04*", "p 0.04"),
+        ("p (stars)", ".004**", "p .004"),
+        ("p (stars)", "p < .001 ***", "p .001"),
         ("n (%)", "33.3% (n = 12)", "n 12, percent 33.3%"),
         ("k/n", "33.3% (12/36)", "k 12, n 36, percent 33.3%"),
         ("rank of n", "5th of 30", "rank 5th, n 30"),
@@ -68,6 +78,9 @@ def test_level_test_and_degrees_of_freedom_are_kept():
         ("test", "about 5"),
         ("k/n", "12/36 women"),
         ("estimate (CI)", "2.39 (1.8)"),
+        ("test", "z28 = 2.20"),
+        ("test", "t28 = 2.20, p = .036*, q = 2"),
+        ("p (stars)", "p = 0.04*b"),
     ],
 )
 def test_a_form_that_is_not_printed_so_is_refused(unit, printed):
@@ -139,3 +152,28 @@ def test_the_legend_of_the_project_says_what_a_star_is(project):
         os.utime(path, (second, second))
         with pytest.raises(RecountedError, match="are no levels"):
             PrintedFigure("0.23*", "equals", "estimate (stars)").check()
+
+
+@pytest.mark.parametrize("printed", ["p = 0.2*", "p = .004*", ".03***", "n.s. **"])
+def test_stars_that_say_another_p_are_refused(printed):
+    with pytest.raises(RecountedError, match="its stars stand for another p"):
+        PrintedFigure(printed, "equals", "p (stars)").check()
+
+
+def test_a_star_after_a_p_that_is_no_form_is_left_over():
+    with pytest.raises(RecountedError, match=r"'\*' is left over"):
+        PrintedFigure("0.04*", "equals", "p value").check()
+
+
+@given(
+    st.sampled_from(["t", "r", "F", "χ²"]),
+    st.integers(1, 999),
+    st.integers(1, 999),
+    st.decimals(0, 99, places=2),
+    st.sampled_from(["{0}({1}) = {2}", "{0}{1} = {2}", "{0} {1} = {2}", "{0}[{1}] = {2}", "{0} = {2}, df = {1}"]),
+)
+def test_a_test_is_the_same_however_its_degrees_of_freedom_are_set(test, first, second, statistic, way):
+    df = f"{first},{second}" if test == "F" else str(first)
+    form = PrintedFigure(way.format(test, df, statistic), "equals", "test").form
+    assert form.test == test.replace("χ²", "chi2") and form.parts["statistic"][0] == str(statistic)
+    assert form.df == tuple(map(float, df.split(",")))

@@ -74,6 +74,7 @@ def test_the_guide_works_to_the_letter(tmp_path):
     verdicts = json.loads((folder / "data/verdicts/verdicts.json").read_text())
     found = {each["claim_id"]: each["verdict"] for each in verdicts}
     assert found["table-1-northport-column-2"] == "corroborated"
+    assert found["p-value-024"] == "reproduced"
     assert found["table-1-all-column-4"] == "reproduced" and found["hearings-looked-at"] == "unverifiable"
 
 

@@ -255,6 +255,21 @@ def test_a_value_cut_off_to_print_holds_itself_when_truncated(value, places):
     assert PrintedFigure(f"{printed}%", "equals", "percent").holds(value, TRUNCATED)
 
 
+@given(st.decimals(0, 1000, places=2))
+def test_so_many_per_mille_are_a_tenth_of_so_many_percent(value):
+    for printed in (f"{value}‰", f"{value} per mille"):
+        assert PrintedFigure(printed, "equals", "percent").holds(value / 10)
+        assert not PrintedFigure(printed, "equals", "percent").holds(value / 10 + 1)
+        assert PrintedFigure(printed, "equals", "share").holds(value / 1000)
+
+
+@given(st.decimals(0, 1000, places=1))
+def test_mio_and_mrd_are_millions_and_thousands_of_them(value):
+    for short, word in (("Mio.", "million"), ("Mrd.", "billion")):
+        short, long = (PrintedFigure(f"{value} {each}", "equals", "euros").values() for each in (short, word))
+        assert short == long
+
+
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
 def test_a_plain_count_holds_only_itself(printed, counted):
     assert PrintedFigure(str(printed), "equals", "persons").holds(counted) is (printed == counted)

@@ -2,6 +2,10 @@
 
 import json
 import os
+import re
+import subprocess
+import sys
+from importlib.metadata import version
 
 import pytest
 from conftest import forget
@@ -46,6 +50,22 @@ def elsewhere(tmp_path, monkeypatch):
     forget()
     yield tmp_path
     forget()
+
+
+def test_a_project_takes_recounted_by_its_path_and_never_by_its_name(elsewhere):
+    assert main(["new", "bees-2020", "--article", "copy.md"]) == 0
+    lines = (elsewhere / "bees-2020/requirements.txt").read_text().splitlines()
+    wanted = [line for line in lines if not line.startswith("#")]
+    assert wanted == [f"./wheels/recounted-{version('recounted')}-py3-none-any.whl"]
+    assert "pip wheel --no-deps --wheel-dir wheels" in lines[0]
+    installed = [path for path in elsewhere.rglob("*.*") if path.is_file() and "pip install" in path.read_text()]
+    assert {path.name for path in installed} == {"ci.yml", "README.md"}
+    for path in installed:
+        told = re.findall(r"pip install[^\n&`]*", path.read_text())
+        assert [each.strip() for each in told] == ["pip install -r requirements.txt"]
+    pip = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-index", "-r", "requirements.txt"]
+    done = subprocess.run(pip, cwd=elsewhere / "bees-2020", capture_output=True, text=True)
+    assert done.returncode and "looks like a filename, but the file does not exist" in done.stdout + done.stderr
 
 
 @pytest.fixture

@@ -31,6 +31,8 @@ def _roles(sentence, before=BODY):
         ("As Fig. 2 shows, they fell.", "2", "layout"),
         ("The opposite is said in Section 4 of this text.", "4", "layout"),
         ("This follows from Article 12 of the Code.", "12", "legal-reference"),
+        ("As Study 2 shows, they fell.", "2", "layout"),
+        ("The test gave t-test (28) = 2.20 in the end.", "28", "method"),
         ("Under Section 4 of the Labour Act it is void.", "4", "legal-reference"),
         ("It is banned by Law No 114-IV since then.", "114-IV", "legal-reference"),
         ("The Act of 1998 was repealed.", "1998", "legal-reference"),

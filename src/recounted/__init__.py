@@ -7,7 +7,22 @@ first used, so that commands which need no pandas start at once.
 import importlib
 
 _HOMES = {
+    "judging.checks": (
+        "change",
+        "decision",
+        "error_from_deviation",
+        "error_from_interval",
+        "estimate_in_interval",
+        "interval_decides",
+        "p_from_interval",
+        "p_from_statistic",
+        "percent_of",
+        "ratio_from_coefficient",
+        "total",
+        "within",
+    ),
     "judging.findings": ("load_findings",),
+    "judging.granular": ("debit", "grim", "grimmer"),
     "judging.judge": ("begin",),
     "judging.parameters": ("day", "in_range", "one_of", "period"),
     "judging.printed": ("PrintedFigure",),

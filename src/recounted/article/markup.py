@@ -143,6 +143,8 @@ class Markdown:
             "fn",
             "sup/p",
         }
+        if name_of(node) == "alternatives" and any(name_of(each) == "table" for each in node):
+            return True  # a table beside its picture
         return name_of(node) in known or any(isinstance(each.tag, str) and name_of(each) in BLOCKS for each in node)
 
     def _block(self, node: Any) -> Iterator[str]:

@@ -91,7 +91,8 @@ def normal(figure: str) -> str:
     figure = RAISED_POWER.sub(lambda match: f"^{match[1]}", figure).lower().translate(TO_DIGITS)
     # what may stand before a DOI
     figure = re.sub(r"^(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?=10\.)", "", figure)
-    figure = re.sub(r"per ?cent", "%", figure)
+    figure = re.sub(r"per ?mille", "‰", re.sub(r"per ?cent", "%", figure))
+    figure = re.sub(r"(?<=mio|mrd)\.$", "", figure)
     if not re.search(r"[a-z]{3}", figure) or "//" not in figure:  # no address
         # what parts groups of three digits, a date from its year, a short month from its day
         figure = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))|(?<=\d),(?= \d{4})|(?<=[a-z])\.(?= )", "", figure)
@@ -99,7 +100,7 @@ def normal(figure: str) -> str:
         figure = re.sub(r" ?(?:×|·|⋅|\\times|x(?= ?10\^)) ?(?=10\^)", "×", re.sub(r"[{}]", "", figure))
         figure = re.sub(r"^([-+]?)\.(?=\d)", r"\g<1>0.", figure)  # .5 is 0.5
     # a space before a percent sign, after a currency, before fold
-    return re.sub(r"(?<=\d) (?=%)|(?<=[$¢-¥₠-⃀]) | (?=fold)", "", figure).rstrip("/")
+    return re.sub(r"(?<=\d) (?=[%‰])|(?<=[$¢-¥₠-⃀]) | (?=fold)", "", figure).rstrip("/")
 
 
 def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:

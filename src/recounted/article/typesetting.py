@@ -84,7 +84,7 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     (re.compile(r"<\s*https?:[^<>]{1,500}>"), _closed_up),  # an address in pointed brackets, over line ends
     # a DOI or address cut at a line's end after one of its marks
     (re.compile(r"(?:\b10\.\d{4,9}/|https?://)[^\s<>]{0,2000}[-/_=&?]\s*\n\s*(?=[^\s<])"), _closed_up),
-    (re.compile(r"([^\W\d_]+)- ?\n\s*([^\W\d_]+)"), _line_end_hyphen),  # a word with a hyphen at a line's end
+    (re.compile(r"(?<![^\W\d_])([^\W\d_]+)- ?\n\s*([^\W\d_]+)"), _line_end_hyphen),  # a word cut at a line's end
     (re.compile(r"(?<=\w)- ?\n\s*(?=\w)"), "-"),  # any other such hyphen: 2019- at a line's end
     (re.compile(r"\s+"), " "),  # spaces and line ends
 ]

@@ -24,9 +24,12 @@ _TO = r"(?: ?- ?| to | and |, ?|; ?)"  # what stands between the two ends of an 
 # What an interval may be called, with its level: 95% CI:
 _CI = r"(?:(?P<level>\d{2}(?:\.\d)?) ?% ?)?(?:CI|CrI|confidence interval)?[:,=]? ?"
 # What follows p: a relation with a number, or that it is not significant.
-_P = r"(?P<p>[=<>≤≥] ?(?:\d|\.\d)[^ ,;]*|=? ?(?:n\.? ?s\.?|not significant))"
+_P = r"(?P<p>[=<>≤≥] ?(?:\d|\.\d)[^ ,;*]*|=? ?(?:n\.? ?s\.?|not significant))(?: ?(?P<stars>\*{1,4}))?"
 _DF = r"\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?)?"  # degrees of freedom: 28; 1, 58
 _TEST = r"(?P<test>t|F|r|z|χ2|chi2|X2|chi-square)"
+# The same with its degrees of freedom set lower, t28 and F1,58, or in square brackets.
+_TEST_DF = rf"(?P<test>t|F|r|χ2|chi2|X2|chi-square) ?(?:\[(?P<df>{_DF})\]|(?P<lower>{_DF}))"
+_RAISED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _TESTS = {"t": "t", "f": "F", "r": "r", "z": "z", "χ2": "chi2", "chi2": "chi2", "x2": "chi2", "chi-square": "chi2"}
 
 # The closed list of units that are forms -> the units of their parts, and the ways in which they are printed.
@@ -74,6 +77,7 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
         {"estimate": "estimate", "p": "p value", "se": "SE"},
         [rf"(?P<estimate>{_N}) ?(?P<stars>\*{{0,4}}) ?(?:[(\[] ?(?:SE)?[ =:]*(?P<se>{FIGURE}) ?[)\]])?"],
     ),
+    "p (stars)": ({"p": "p value"}, [rf"(?:p ?)?(?:{_P}|(?P<bare>\d?\.\d+) ?(?P<marks>\*{{1,4}}))"]),
     "median (iqr)": (
         {"median": "median", "low": "median", "high": "median"},
         [rf"(?:median|Mdn)? ?=? ?(?P<median>{_N}),? ?[(\[] ?(?:IQR)?[:,=]? ?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]"],
@@ -82,6 +86,7 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
         {"statistic": "statistic", "p": "p value"},
         [
             rf"{_TEST} ?(?:\((?P<df>{_DF})(?:, ?N ?= ?\d+)?\))? ?= ?(?P<statistic>{_N})(?:[,;] ?(?:p ?)?{_P})?",
+            rf"{_TEST_DF} ?= ?(?P<statistic>{_N})(?:[,;] ?(?:p ?)?{_P})?",
             rf"{_TEST} ?= ?(?P<statistic>{_N})[,;] ?df ?= ?(?P<df>{_DF})(?:[,;] ?(?:p ?)?{_P})?",
         ],
     ),
@@ -104,14 +109,19 @@ class Form:
 def read_form(text: str, unit: str) -> Form | None:
     """The figure of a unit in FORMS taken apart; None where it is not printed in one of its ways."""
     units, ways = FORMS[unit.lower()]
-    text = tidy(text).replace("χ²", "χ2").replace("X²", "X2")
+    text = tidy(text).replace("χ²", "χ2").replace("X²", "X2").translate(_RAISED)
     for way in ways:
         if match := re.fullmatch(way, text, re.IGNORECASE):
             found = {name: value for name, value in match.groupdict().items() if value}
             parts = {name: _part(found[name], units[name]) for name in units if name in found}
-            if "stars" in match.groupdict():
-                parts["p"] = _starred(text, len(match["stars"]))
-            df = tuple(map(float, re.findall(r"[\d.]+", found.get("df", ""))))
+            if "bare" in found:
+                parts["p"] = _part(found["bare"], "p value")
+            stars = found.get("stars", "") or found.get("marks", "")
+            if unit.lower() == "estimate (stars)":
+                parts["p"] = _starred(text, len(stars))
+            elif stars:
+                _agree(text, parts["p"], len(stars))
+            df = tuple(map(float, re.findall(r"[\d.]+", found.get("df") or found.get("lower", ""))))
             test = _TESTS.get(found.get("test", "").lower(), "")
             return Form(parts, float(found.get("level", 95)), test, df)
     return None
@@ -130,6 +140,20 @@ def _starred(text: str, stars: int) -> tuple[str, str, str]:
     between = [(f"{low} to {high}", "between") for high, low in pairwise(levels)]
     told = [(levels[0], "at-least"), *between, (levels[-1], "less-than")]
     return *told[stars], "p value"
+
+
+def _agree(text: str, p: tuple[str, str, str], stars: int) -> None:
+    """Stars beside a printed p say it once more. Raises RecountedError where they say another."""
+    from recounted.judging.printed import PrintedFigure
+
+    starred = _starred(text, stars)
+    sets = [PrintedFigure(*each).values() for each in (p, starred)]
+    if not sets[0].overlaps(sets[1]):
+        raise RecountedError(
+            f"figure {text!r}",
+            f"its stars stand for another p: {starred[1]} {starred[0]}",
+            "Take the stars for a claim of their own, or write the legend's levels in data/datapackage.json",
+        )
 
 
 def _part(text: str, unit: str) -> tuple[str, str, str]:

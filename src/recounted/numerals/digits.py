@@ -25,12 +25,13 @@ POWER = (
     rf"(?: ?(?:[×·⋅]|x(?= ?10)|\\times) ?10(?:{EXPONENT}|{RAISED})"
     rf"|[eE][-+]?\d{{1,3}}(?!\w)|{EXPONENT}|(?<=\b10)[⁺⁻][{SUPERSCRIPTS}]+)"
 )
-PERCENT = r"(?: ?(?:%|per ?cent\b))"  # 5%, 5 per cent
-LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+PERCENT = r"(?: ?(?:%|‰|per ?cent\b|per ?mille\b))"  # 5%, 5 per cent, 12.5‰
+LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "mio": 10**6, "mrd": 10**9}
 # Scale words after a figure, one or two: 5 million, 2 hundred thousand.
 SCALED = r"(?: (?:hundred |thousand )?(?:hundred|thousand|million|billion|trillion)\b)"
 # `3.4bn` is plain; `5m` is money only after a currency, else metres, and 5k may be a code.
-ABBREVIATED = r"(?:(?:bn|tn|mn)\b)"
+# 3,2 Mio. as on the continent, with its full stop where no sentence begins after it.
+ABBREVIATED = r"(?:(?:bn|tn|mn)\b| ?(?:Mio|Mrd)\b(?:\.(?!\s+[A-Z]))?)"
 MONEY = r"(?: ?(?:k|m|mn|bn|tn)\b)"
 # One whole number: with a currency, or with at most one of power, percent sign and scale.
 NUMBER = rf"{SIGN}(?:{CURRENCY}{FIGURE}(?:{SCALED}|{MONEY})?|{FIGURE}(?:{POWER}|{PERCENT}|{SCALED}|{ABBREVIATED})?)"

@@ -157,6 +157,8 @@ def _of_worth(text: str, found: Worth | None) -> Numeral | None:
 def _digits(text: str) -> Numeral:
     parts = digits.parts(text)
     value, step = digits.amount(parts)
+    if re.search("‰|mille", parts["percent"]):  # as so many percent
+        value, step = value / 10, step / 10
     decimals = -step.adjusted() if step else max(0, len(value.as_tuple().digits) - 1 - value.adjusted())
     machine = parts["power"][:1] in ("e", "E") and "." not in parts["figure"]  # 1e5 is exactly 100,000
     kind = "scaled" if parts["scale"] or (parts["power"] and step and not machine) else "digits"

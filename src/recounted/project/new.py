@@ -23,6 +23,12 @@ TESTS = {
 }
 
 
+# By a path: the name is free on PyPI, and whoever takes it would run in every project that asks for it by name.
+REQUIREMENTS = """# Recounted is on no registry. Its wheel: pip wheel --no-deps --wheel-dir wheels path/to/recounted
+./wheels/recounted-{version}-py3-none-any.whl
+"""
+
+
 @dataclass(frozen=True)
 class Made:
     """What a new project holds: its folder, and how many of each."""
@@ -105,7 +111,7 @@ def _write_files(folder: Path, drafted: Draft) -> None:
     write_whole(folder / "Makefile", template("Makefile"))
     write_whole(folder / ".github/workflows/ci.yml", template("ci.yml"))
     write_whole(folder / ".gitignore", "build/\n.venv/\n.ipynb_checkpoints/\n")
-    write_whole(folder / "requirements.txt", f"recounted=={version('recounted')}\n")
+    write_whole(folder / "requirements.txt", REQUIREMENTS.format(version=version("recounted")))
     for name, columns in TESTS.items():
         write_whole(folder / "tests" / f"{name}.csv", csv_text(columns, []))
 

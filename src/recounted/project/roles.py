@@ -14,7 +14,7 @@ OF_TEXT += r"|reasons?\b|aspects?\b"
 OF_TEXT += r"|approach|kinds?\b|points?\b|stages?\b|questions?\b|limitations?\b|sections?\b|themes?\b|things?\b)"
 WORDS_OF_TEXT = re.compile(OF_TEXT)
 LAYOUT = re.compile(
-    r"\b(?:Fig(?:ure|s|ures)?|Tab(?:le|les)?|Sect(?:ion|ions)?|Chapter|Appendi(?:x|ces)|Box|Eq(?:uation)?s?|Panel|Model|Step|Part)"
+    r"\b(?:Fig(?:ure|s|ures)?|Tab(?:le|les)?|Sect(?:ion|ions)?|Chapter|Appendi(?:x|ces)|Box|Eq(?:uation)?s?|Panel|Model|Step|Part|Experiments?|Stud(?:y|ies)|Hypothes[ie]s|Phase|Wave)"
     r"\b\.? ?(?:[A-Z]\.?)?$",
     re.I,
 )
@@ -38,7 +38,7 @@ METHOD_BEFORE = re.compile(
     r"|\blevels?|\bset)(?: level)?"
     r"(?: (?:of|at|was|is|to|set|the|level|fixed))* ?=? ?$"
 )
-FREEDOM = re.compile(r"(?:\b[tFrz]|χ[²2]?|\bchi-?squared?[²2]?|\bdf ?=) ?\(?(?:\d+(?:\.\d+)?, ?)?$")
+FREEDOM = re.compile(r"(?:\b[tFrz](?:-test)?|χ[²2]?|\bchi-?squared?[²2]?|\bdf ?=) ?\(?(?:\d+(?:\.\d+)?, ?)?$")
 IDENTIFIER = re.compile(
     r"(?:\b(?:versions?|v|ver|grant|project|contract|licen[cs]e|CC BY(?:-[A-Z]{2})*|ORCID|code|release"
     r"|edition of)\b\.?) ?(?:no\.? ?)?$",
