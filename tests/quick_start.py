@@ -7,8 +7,6 @@ from pathlib import Path
 
 # jsonschema makes a grammar for 0.8 s at its import, by which it checks nothing of ours.
 sys.modules.setdefault("rfc3987_syntax", None)
-# Files of which at least one test runs a kernel. Each worker that does so imports the scientific stack once.
-RUN_KERNELS = ("test_building", "test_project", "test_running", "test_single")
 DRAW = ("test_article_strip", "test_figures")  # which import matplotlib and seaborn
 
 
@@ -29,11 +27,11 @@ def pytest_itemcollected(item):
 
 
 def group(nodeid):
-    """Tests of one group go to one worker: a file of tests, all that need kernels, all notebooks."""
+    """Tests of one group go to one worker: a file of tests, all that draw, all notebooks (of one template)."""
     file = Path(nodeid.partition("::")[0])
     if file.suffix == ".ipynb":
         return "notebooks"
-    return "kernels" if file.stem in RUN_KERNELS else "pictures" if file.stem in DRAW else file.stem
+    return "pictures" if file.stem in DRAW else file.stem
 
 
 def pytest_xdist_make_scheduler(config, log):

@@ -306,6 +306,7 @@ def test_rooms_that_staleness_leaves_out_are_imported_by_no_other():
                 assert f"recounted import {name}" not in content
 
 
+@pytest.mark.slow
 def test_a_true_build_runs_in_warm_kernels_and_collects_what_is_judged(project):
     judging = "from recounted import begin, load\njudge = begin('01-help')\nhelped = load('helped')"
     put(

@@ -110,6 +110,7 @@ def test_only_what_a_person_must_write_is_left_to_do(bees, capsys):
     assert "==> 18 to do" in capsys.readouterr().out and _kinds() == {"to be written (TODO)"}
 
 
+@pytest.mark.slow
 def test_a_project_is_built_and_passes_the_general_checks(bees, capsys):
     assert main(["run"]) == 0
     forget()

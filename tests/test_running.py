@@ -10,6 +10,8 @@ from made import outputs, put
 from recounted.errors import RecountedError
 from recounted.running.run import Job, run
 
+pytestmark = pytest.mark.slow  # kernels of its own: in `make test` the notebooks' are the only ones
+
 
 def _job(folder, name, *sources, tags=None, **options):
     source = put(folder / "notebooks", name, *sources, tags=tags)
@@ -74,7 +76,6 @@ def test_the_environment_of_this_process_stays_as_it_was(tmp_path):
     assert json.loads((tmp_path / "out" / "01.ipynb").read_text())["metadata"]["kernelspec"]["name"] == "python3"
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cell", "told"),
     [

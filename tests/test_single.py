@@ -14,6 +14,7 @@ def here(tmp_path, monkeypatch):
     monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))
 
 
+@pytest.mark.slow
 def test_a_run_by_name_goes_to_build_runs_and_leaves_the_committed_notebook(tmp_path, here):
     source = put(
         tmp_path / "notebooks", "03-half-year", "share = 0.1  # from 0 to 1", "print(share * 2)", tags={0: "parameters"}
