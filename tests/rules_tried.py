@@ -22,7 +22,6 @@ import resource
 import signal
 import sys
 import time
-import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,8 +72,8 @@ def read(module: str) -> str:
 
 
 def mutants(module: str) -> Iterator[Mutant]:
-    """Every change of a module, but for those in types, which Python does not run, and `is` for `==` before a literal,
-    which Python warns of and `make check` refuses."""
+    """Every change of a module, but for those in types and protocols, which Python does not run, and those between
+    `is` and `==` beside a literal, which `make check` refuses."""
     source = read(module)
     types, nodes = _types(source), list(ast_nodes(get_ast(source)))
     for name in operator_names():
@@ -85,25 +84,30 @@ def mutants(module: str) -> Iterator[Mutant]:
         positions = [start for node in nodes for start, _ in operator.mutation_positions(node)]
         for occurrence, at in enumerate(positions):
             mutant = Mutant(module, name.removeprefix("core/"), occurrence, *at)
-            if not any(first <= at < last for first, last in types) and not ("_Is" in name and _is_warned_of(mutant)):
+            if not any(first <= at < last for first, last in types) and not _is_refused(mutant):
                 yield mutant
 
 
-def _is_warned_of(mutant: Mutant) -> bool:
-    with warnings.catch_warnings(action="error", category=SyntaxWarning):
-        try:
-            compile(mutant.changed(), mutant.module, "exec")
-        except SyntaxError:
-            return True
+def _is_refused(mutant: Mutant) -> bool:
+    """Whether a literal is compared by `is`, or True, False or None by `==` (ruff's F632, E711 and E712)."""
+    if not mutant.operator.endswith(("_Is", "_IsNot", "_Is_Eq", "_IsNot_NotEq")):
+        return False
+    comparisons = [node for node in ast.walk(ast.parse(mutant.changed())) if isinstance(node, ast.Compare)]
+    for by, beside in ((each.ops[0], each.comparators[0]) for each in comparisons):
+        if isinstance(beside, ast.Constant):
+            is_singleton = any(beside.value is each for each in (True, False, None))
+            if isinstance(by, (ast.Eq, ast.NotEq) if is_singleton else (ast.Is, ast.IsNot)):
+                return True
     return False
 
 
 def _types(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where annotations begin and end."""
+    """Where annotations and protocols begin and end."""
     found = []
     for node in ast.walk(ast.parse(source)):
-        for name in ("annotation", "returns"):
-            if (each := getattr(node, name, None)) is not None:
+        of_protocol = isinstance(node, ast.ClassDef) and "Protocol" in map(ast.unparse, node.bases)
+        for each in (getattr(node, "annotation", None), getattr(node, "returns", None), node if of_protocol else None):
+            if each is not None:
                 found.append(((each.lineno, each.col_offset), (each.end_lineno, each.end_col_offset)))
     return found
 

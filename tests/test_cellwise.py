@@ -58,7 +58,25 @@ def test_of_many_that_differ_the_first_are_named_and_the_others_counted():
 @pytest.mark.parametrize("values", [{**COUNTED, "first_year": [12, None]}, {k: v[:1] for k, v in COUNTED.items()}])
 def test_a_value_that_is_missing_cannot_be_told(values):
     found = _held(_frame(), values)
-    assert found.agrees is None and "cannot be told" in found.sentence()
+    unknown = sum(cell.agrees is None for cell in found.cells)
+    told = f"{4 - unknown} of the 4 cells are as printed; {unknown} cannot be told"
+    assert found.agrees is None and unknown in (1, 2) and found.sentence() == told
+    assert found.shown() == f"{4 - unknown} of 4 cells"
+
+
+@pytest.mark.parametrize(("wrong", "end"), [(4, "not the printed 4"), (5, "; 1 more differ")])
+def test_four_that_differ_are_named_and_those_beyond_counted(wrong, end):
+    rows = range(9)
+    values = pd.DataFrame({"row": [f"r{n}" for n in rows], "n": [n if n < wrong else n + 1 for n in rows]})
+    printed = pd.DataFrame({"row": [f"r{n}" for n in rows], "n": [str(n + 1) for n in rows]})
+    found = held(printed, values, ["row"])
+    assert found.sentence().endswith(end) and found.shown() == f"{9 - wrong} of 9 cells"
+
+
+def test_of_two_words_before_a_figure_the_first_is_its_relation():
+    printed = pd.DataFrame({"row": ["a"], "n": ["over about 100"]})
+    agrees = [held(printed, pd.DataFrame({"row": ["a"], "n": [n]}), ["row"]).agrees for n in (95, 105)]
+    assert agrees == [False, True]
 
 
 def test_a_cell_that_differs_outweighs_one_that_cannot_be_told():
@@ -81,13 +99,14 @@ def test_a_bound_in_a_cell_is_a_bound():
     [
         (_frame(group=["Men", "Men"]), ["group"], "Men stands in two rows"),
         (_frame(), ["sex"], "it has no column 'sex'"),
+        (_frame(), ["sex", "age"], "it has no column 'sex'"),
         (_frame(first_year=["12 (33%)", "30"]), ["group"], "row Men, column first_year: .*is left over"),
         (_frame(first_year=["", ""], share=["", ""]), ["group"], "no cell of it has a figure"),
     ],
 )
 def test_a_table_that_cannot_be_held_is_refused_with_the_place(printed, on, fault):
     with pytest.raises(RecountedError, match=fault):
-        held(printed, pd.DataFrame(COUNTED | {"sex": ["m", "f"]} if on == ["sex"] else COUNTED), on, UNITS)
+        held(printed, pd.DataFrame(COUNTED | {"sex": ["m", "f"]} if "sex" in on else COUNTED), on, UNITS)
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=6), st.data())

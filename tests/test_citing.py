@@ -3,7 +3,7 @@
 import pytest
 
 from recounted.judging import findings
-from recounted.judging.citing import CAVEAT, CITE, NOT, Neighbour, advise, shown_verdict
+from recounted.judging.citing import CAVEAT, CITE, NOT, Advice, Neighbour, advise, shown_verdict
 
 
 def said(agrees, differs="", value="44"):
@@ -51,6 +51,56 @@ RIGHT_WORD = Neighbour("rank", "Its rank is 83", "corroborated")
 def test_each_verdict_has_one_answer(verdict, witnesses, answer, note):
     advice = advise(verdict, witnesses, [])
     assert advice.answer == answer and advice.note.startswith(note)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "witnesses", "words"),
+    [
+        ("disputed", [said(None, value="<50")], "Cite with this caveat: UNODC counts <50."),
+        (
+            "disputed",
+            [said(None, "scope", "<50")],
+            "Cite with this caveat: No source measures exactly this; the nearest ones cannot tell. "
+            "UNODC counts <50 (of adults only).",
+        ),
+        (
+            "disputed",
+            [said(True, "scope"), said(False, "scope", "40")],
+            "Cite with this caveat: UNODC counts 40 (of adults only).",
+        ),
+        (
+            "disputed",
+            [said(True), said(False, value="40"), said(False, value="41"), said(False, value="42")],
+            "Cite with this caveat: UNODC counts 40. UNODC counts 41.",
+        ),
+        (
+            "contradicted",
+            [said(False, value="40"), said(False, value="41")],
+            "Do not cite. Cite instead: UNODC counts 40 (UNODC).",
+        ),
+        ("inconsistent", [said(None, value="<50")], "Do not cite. What comes nearest: UNODC counts <50."),
+        (
+            "supported",
+            [said(True, "scope", "44"), said(True, "scope", "45")],
+            "Cite with this caveat: No source measures exactly this; the nearest agrees. "
+            "UNODC counts 44 (of adults only).",
+        ),
+        (
+            "reproduced",
+            [said(True, "scope", "44"), said(True, "scope", "45")],
+            "Cite. Only the article's own figures confirm it. "
+            "What comes nearest agrees: UNODC counts 44 (of adults only).",
+        ),
+        ("corroborated", [said(True)], "Cite."),
+    ],
+)
+def test_what_is_said_of_several_sources(verdict, witnesses, words):
+    assert advise(verdict, witnesses, []).words == words
+
+
+def test_an_answer_that_was_kept_as_text_reads_the_same():
+    kept = "".join(list(CAVEAT))
+    assert Advice(kept, "TIP has 40.").words == "Cite with this caveat: TIP has 40."
 
 
 def test_a_right_figure_beside_a_wrong_word_is_cited_with_a_caveat_only():

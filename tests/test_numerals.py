@@ -14,6 +14,7 @@ from tests_support import ROOT
 from recounted.article.numbers import figures
 from recounted.numerals import dates
 from recounted.numerals.reading import reading
+from recounted.numerals.relations import leading
 from recounted.numerals.words import BASIC, DECADES, worth
 
 WHOLE = st.integers(0, 12).flatmap(lambda digits: st.integers(0, 10**digits))
@@ -137,6 +138,9 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("½", "1/2", "1/12", "fraction", 0, False),  # up to half the way to 1/3
         ("2½", "5/2", "1/12", "fraction", 0, False),
         ("¾", "3/4", "1/40", "fraction", 0, False),
+        ("⅓", "1/3", "1/24", "fraction", 0, False),
+        ("10^5", "100000", "0", "digits", 0, False),
+        ("10^30", "1e30", "0", "digits", 0, False),
         ("21st", "21", "0", "ordinal", 0, False),
         ("2.1-fold", "2.1", "0.05", "multiple", 1, False),
         ("twofold", "2", "1/2", "multiple", 0, False),
@@ -144,7 +148,7 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("two out of every three", "2/3", "1/24", "ratio", 0, False),
         ("20:1", "20", "1/2", "ratio", 0, False),
         ("30 to 1", "30", "1/2", "ratio", 0, False),
-        ("40:2", "20", "1/4", "ratio", 0, False),
+        ("80:4", "20", "1/8", "ratio", 0, False),
         ("minus five", "-5", "0.5", "cardinal", 0, False),
         ("thousands", "1000", "0", "bound", 0, False),
     ],
@@ -202,6 +206,8 @@ def test_a_percent_sign_at_the_end_of_a_range_is_that_of_both(text, percents):
         ("from 5 to 6", "", ()),
         ("5 minus", "", ("minus",)),
         ("minus 5", "", ()),
+        ("minus x 5", "", ("minus x",)),
+        (f"{300 * 'x'} minus 5", "", (300 * "x",)),
     ],
 )
 def test_words_of_the_unit_and_between_two_numbers_may_stand_all_others_are_left_over(text, words, left):
@@ -210,5 +216,29 @@ def test_words_of_the_unit_and_between_two_numbers_may_stand_all_others_are_left
 
 def test_a_rate_of_another_base_than_the_units_is_a_number_of_its_own():
     assert [int(each.value) for each in reading("12 per 1000", "cases per 10^4").numerals] == [12, 1000]
+    assert [int(each.value) for each in reading("12 per 1000", "cases per 100").numerals] == [12, 1000]
+    assert [int(each.value) for each in reading("12 per 10^4", "cases per 1000").numerals] == [12, 10000]
     assert [int(each.value) for each in reading("12 per 1000", "cases per 10^3").numerals] == [12]
-    assert reading("5 6 7", "", 2).left_over == ("7",) and reading("5 6 7", "", 1).left_over == ("6 7",)
+    assert [int(each.value) for each in reading("12 per 10^12", "cases per 1,000,000,000,000").numerals] == [12]
+    assert [int(each.value) for each in reading("12 per 10", "cases per 10^123").numerals] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "says", "rest"),
+    [
+        ("approx. 50", ["about"], "50"),
+        ("ca. 50", ["about"], "50"),
+        ("by the end of 2021", ["at-most"], "2021"),
+        ("just over 50", ["just-over"], "50"),
+        ("just 50", [], "50"),
+        ("over about 50", ["more-than", "about"], "50"),
+        ("≥ 50", ["at-least"], "50"),
+        ("overall 50", [], "overall 50"),
+    ],
+)
+def test_the_longest_words_before_a_figure_tell_its_relation(text, says, rest):
+    assert leading(text) == (says, rest)
+
+
+def test_a_figure_has_two_numbers_or_one_and_what_is_beyond_them_is_left_over():
+    assert reading("5 6 7").left_over == ("7",) and reading("5 6 7", "", 1).left_over == ("6 7",)

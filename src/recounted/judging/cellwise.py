@@ -84,7 +84,7 @@ def _by_key(frame: pd.DataFrame, on: Sequence[str], name: str) -> dict[tuple, di
     if missing := [column for column in on if column not in frame.columns]:
         raise RecountedError(f"the frame {name}", f"it has no column {missing[0]!r}", "Let `on` name columns of both")
     keys = [tuple(str(row[column]).strip() for column in on) for row in frame.to_dict("records")]
-    if twice := next((key for key in keys if keys.count(key) > 1), None):
+    if twice := next((key for i, key in enumerate(keys) if key in keys[:i]), None):
         raise RecountedError(
             f"the frame {name}", f"{', '.join(twice)} stands in two rows", "Let `on` name columns that tell rows apart"
         )

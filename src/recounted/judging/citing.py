@@ -63,17 +63,17 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
     if verdict in ("inconsistent", "contradicted") or denied:
         instead = [each for each in alike if each.agrees is False] or [each for each in witnesses if not each.agrees]
         return Advice(NOT, _join([*map(_instead, instead[:1]), *notes]) or "No better figure was found.")
-    if verdict == "disputed":
-        against = [_brief(each) for each in witnesses if not each.agrees][:2]
-        return Advice(CAVEAT, _join([*notes, "" if alike or agreeing else _nearest(witnesses), *against]))
-    if verdict == "supported":
-        return Advice(
-            CAVEAT, _join([*notes, f"No source measures exactly this; the nearest agrees. {_brief(agreeing[0])}"])
-        )
-    if verdict == "unverifiable":
-        return Advice(CAVEAT, _join([*notes, "Only the article says so."]))
-    if verdict == "corroborated":
-        return Advice(CAVEAT if notes else CITE, _join(notes))
+    match verdict:
+        case "disputed":
+            against = [_brief(each) for each in witnesses if not each.agrees][:2]
+            return Advice(CAVEAT, _join([*notes, "" if alike or agreeing else _nearest(witnesses), *against]))
+        case "supported":
+            nearest = f"No source measures exactly this; the nearest agrees. {_brief(agreeing[0])}"
+            return Advice(CAVEAT, _join([*notes, nearest]))
+        case "unverifiable":
+            return Advice(CAVEAT, _join([*notes, "Only the article says so."]))
+        case "corroborated":
+            return Advice(CAVEAT if notes else CITE, _join(notes))
     near = f" What comes nearest agrees: {_brief(agreeing[0])}" if agreeing else ""
     return Advice(CAVEAT if notes else CITE, _join([*notes, f"Only the article's own figures confirm it.{near}"]))
 

@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 )
 
 # What a rate is of: per 1000, per 100 000, per 10^5, per 10⁵.
-PER = re.compile(rf"per (\d{{1,3}}(?: \d{{3}})+|[\d,]+)(?:\^(\d+)|([{SUPERSCRIPTS}]+))?")
+PER = re.compile(rf"per (\d{{1,3}}(?: \d{{3}})+|\d[\d,]*)(?:\^(\d{{1,2}})(?!\d)|([{SUPERSCRIPTS}]{{1,2}}))?")
 # A scale word, or its letter after a digit, as it ends a number.
 _SCALES = re.compile(rf"(?:(?<=[ -])|(?<=\d))(?:{any_of(digits.LARGE)})\b", re.IGNORECASE)
 
@@ -69,7 +69,6 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
     text, words = tidy(text), tidy(words)
     if base := PER.search(words):  # 12 per 100,000: a number of the unit is none of the figure
         text = PER.sub(lambda match: "per" if _base(match) == _base(base) else match[0], text)
-        words = words.replace(base[0], "per")
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", words):  # person-years
         text = re.sub(re.escape(word), word.replace("-", " "), text, flags=re.IGNORECASE)
     allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}
@@ -85,7 +84,7 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
 def _base(match: re.Match[str]) -> int:
     """The number that a match of PER is of."""
     power = (match[2] or match[3] or "1").translate(TO_DIGITS)
-    return int(re.sub(r"\D", "", match[1]) or 0) ** int(power[:2])
+    return int(re.sub(r"\D", "", match[1])) ** int(power)
 
 
 def _fits(match: re.Match[str], kept: dict[re.Match[str], Numeral], allowed: set[str]) -> bool:
@@ -110,11 +109,13 @@ def _signed(text: str, match: re.Match[str], found: Numeral) -> Numeral:
 
 def _shared(numerals: list[Numeral]) -> list[Numeral]:
     """A scale or a percent sign after the second number of a range is the first's as well: 1.5 to 2.5 million."""
-    if len(numerals) < 2 or numerals[0].kind not in ("digits", "cardinal") or numerals[0].percent:
-        return numerals
-    first, last = numerals
-    scale = math.prod(digits.LARGE[word.lower()] for word in _SCALES.findall(last.text))
-    if scale > 1:
+    match numerals:
+        case [Numeral(kind="digits" | "cardinal", percent=False) as first, last]:
+            pass
+        case _:
+            return numerals
+    if scales := _SCALES.findall(last.text):
+        scale = math.prod(digits.LARGE[word.lower()] for word in scales)
         reach = (first.reach or Decimal("0.5")) * scale
         first = replace(first, value=first.value * scale, reach=reach, kind="scaled", decimals=last.decimals)
     return [replace(first, percent=last.percent), last]
@@ -134,19 +135,20 @@ def _pieces(text: str, rest: list[re.Match[str]]) -> Iterator[str]:
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
     """The number that a token is, None where it is none."""
-    kind, text = match.lastgroup, match[0]
-    if kind == "word":
-        return _of_worth(text, worth(text))
-    if kind == "number":
-        return _digits(text)
-    if kind == "ratio":
-        return _ratio(text)
-    if kind == "vulgar":
-        return _vulgar(text)
-    if kind == "ordinal":
-        return Numeral(text, Decimal(text[:-2]), kind="ordinal")
-    if kind == "fold":
-        return replace(_digits(re.sub(r"[- ]?fold", "", text, flags=re.IGNORECASE)), text=text, kind="multiple")
+    text = match[0]
+    match match.lastgroup:
+        case "word":
+            return _of_worth(text, worth(text))
+        case "number":
+            return _digits(text)
+        case "ratio":
+            return _ratio(text)
+        case "vulgar":
+            return _vulgar(text)
+        case "ordinal":
+            return Numeral(text, Decimal(text[:-2]), kind="ordinal")
+        case "fold":
+            return replace(_digits(re.sub(r"[- ]?fold", "", text, flags=re.IGNORECASE)), text=text, kind="multiple")
     return None
 
 
@@ -159,7 +161,7 @@ def _digits(text: str) -> Numeral:
     value, step = digits.amount(parts)
     if re.search("‰|mille", parts["percent"]):  # as so many percent
         value, step = value / 10, step / 10
-    decimals = -step.adjusted() if step else max(0, len(value.as_tuple().digits) - 1 - value.adjusted())
+    decimals = -step.adjusted() if step else max(0, -int(value.as_tuple().exponent))
     machine = parts["power"][:1] in ("e", "E") and "." not in parts["figure"]  # 1e5 is exactly 100,000
     kind = "scaled" if parts["scale"] or (parts["power"] and step and not machine) else "digits"
     return Numeral(text, value, step / 2, kind, decimals, bool(parts["percent"]))
