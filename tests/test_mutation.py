@@ -2,12 +2,14 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from conftest import forget
 from tests_support import ROOT
 
 from recounted import figures
+from recounted.commands.mutate import all_changes
 from recounted.errors import RecountedError
 from recounted.judging import judge as judging
 from recounted.judging.claims import claim
@@ -34,6 +36,11 @@ CELLS = [
     "helped",
 ]
 
+NUMBERS = """position,section,paragraph,footnote,text,claim_id
+1,5,1,,2019,
+2,5,1,,2020,
+3,5,1,,2,helped-first-year
+"""
 HELPED, HERE = "data/article/helped.csv, line 3", "section 5, paragraph 1"
 
 
@@ -99,13 +106,11 @@ def test_what_only_the_ledger_of_numbers_tells_is_refused(notebook, project):
     helped = next(each for each in package["resources"] if each["name"] == "helped")
     helped["schema"]["fields"][0]["printed"] = True
     helped["schema"]["fields"] += [{"name": "section", "type": "string"}, {"name": "paragraph", "type": "integer"}]
-    fields = [{"name": name, "type": "string"} for name in ("section", "paragraph", "footnote", "text", "claim_id")]
+    fields = [{"name": name, "type": "string"} for name in NUMBERS.partition("\n")[0].split(",")]
     package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": {"fields": fields}})
     path.write_text(json.dumps(package))
     (project / "data/article/helped.csv").write_text("year,persons,section,paragraph\n2019,2,5,1\n2020,4,5,1\n")
-    (project / "data/article/numbers.csv").write_text(
-        "section,paragraph,footnote,text,claim_id\n5,1,,2019,\n5,1,,2020,\n5,1,,2,helped-first-year\n"
-    )
+    (project / "data/article/numbers.csv").write_text(NUMBERS)
     forget()
     play = Play(notebook)
     assert _tried(play, "helped", 3, "year", "2020").way == "nothing"
@@ -163,8 +168,6 @@ def test_every_other_digit_of_a_printed_figure_is_judged(notebook):
 
 
 def test_a_number_in_words_is_changed_too(notebook):
-    from dataclasses import replace
-
     words = replace(claim("helped-total"), printed="the second of six")
     assert [each.printed for each in other_prints(words)] == [
         "the first of six",
@@ -197,7 +200,19 @@ def test_the_list_of_survivors_is_held_to_the_run(notebook, project):
 def test_claims_that_nothing_moves_are_named(notebook):
     play = Play(notebook)
     judged = judge_anew([play])
-    assert report.unmoved([], judged, ["helped-total", "nothing"]) == ["nothing"] and report.quoting(judged) == []
+    total, year, share = play.findings.values()
+    assert report.unmoved([], judged, [total, year]) == [] and report.quoting(judged) == []
+    assert report.unmoved([], [], [total, year]) == [total, year]
+    bare = replace(share, verdict="unverifiable", cells=(), witnesses=())
+    assert report.unmoved([], [], [bare]) == [] and report.uncomputed([total, bare]) == ["helped-share"]
+
+
+def test_each_change_of_the_rows_that_a_claim_names_is_tried_where_the_sample_did_not_move_it(notebook):
+    play = Play(notebook)
+    every = all_changes([play.findings["helped-first-year"]])
+    assert {(each.table, each.line) for each in every} == {("counts", 2)}
+    assert {each.kind for each in every} == {"year", "digit", "category", "rows swapped", "row dropped"}
+    assert report.unmoved(try_all(every, [play], 1), [], [play.findings["helped-first-year"]]) == []
 
 
 @pytest.mark.parametrize("value", [[1, "a"], {"a": (1, 2)}, 2.5, None, "text"])

@@ -14,6 +14,7 @@ from recounted.mutation.operators import (
     DOUBLED,
     DROPPED,
     KINDS,
+    LETTER,
     SWAPPED,
     UNIT,
     YEAR,
@@ -53,10 +54,10 @@ ANY_ROWS = st.lists(
 )
 
 
-def _of(rows, line, column):
+def _of(rows, line, column, prose=False):
     return {
         each.kind: each.after
-        for each in changes("t", FIELDS, rows, range(2, len(rows) + 2))
+        for each in changes("t", FIELDS, rows, range(2, len(rows) + 2), prose=prose)
         if (each.line, each.column) == (line, column)
     }
 
@@ -141,3 +142,18 @@ def test_other_digits_are_every_other_print_of_the_same_length(text):
 )
 def test_a_figure_is_told_from_words_with_a_digit(cell, kind, answer):
     assert is_figure(cell, kind) is answer
+
+
+def test_each_word_of_a_text_gets_another_letter_only_where_texts_are_asked_for():
+    assert _of(ROWS, 2, "note") == {}
+    rows = [[*ROWS[0][:-1], "a sentence that is far too long for a category"], *ROWS[1:]]
+    after = [each.after for each in changes("t", FIELDS, rows, [2], prose=True) if each.kind == LETTER]
+    assert len(after) == 10 and after[:2] == [
+        "b sentence that is far too long for a category",
+        "a tentence that is far too long for a category",
+    ]
+
+
+def test_an_answer_is_turned_round():
+    rows = [[*ROWS[0][:2], answer, *ROWS[0][3:]] for answer in ("yes", "no", "unsettled")]
+    assert [_of(rows, line, "value")[CATEGORY] for line in (2, 3)] == ["no", "yes"]

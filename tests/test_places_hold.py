@@ -119,6 +119,34 @@ def test_a_claim_none_of_whose_numbers_stands_with_it_is_named(placed, old, new,
 
 
 @pytest.mark.parametrize(
+    ("held_by", "position", "row", "wrong"),
+    [
+        ("", "", "5,2,", []),
+        ("number", "3", "5,1,", []),
+        ("number", "5", "5,1,", ["helped-total"]),
+        ("number", "", "5,1,", ["helped-total"]),
+        ("row", "", "5,1,", []),
+        ("row", "5", "5,1,2", []),
+        ("row", "", "5,2,", ["helped-total"]),
+    ],
+)
+def test_a_claim_in_words_stands_where_the_number_or_the_row_does_that_holds_it(
+    project, placed, held_by, position, row, wrong
+):
+    package = json.loads((project / "data/datapackage.json").read_text())
+    fields = [{"name": name, "type": "string"} for name in ("claim_id", "position", "held_by")]
+    words = {"name": "claims-without-number", "path": "article/claims-without-number.csv", "schema": {"fields": fields}}
+    package["resources"].append(words)
+    (project / "data/datapackage.json").write_text(json.dumps(package))
+    (project / "data/article/claims-without-number.csv").write_text(
+        f"claim_id,position,held_by\nhelped-total,{position},{held_by}\n"
+    )
+    rows = f"year,persons,section,paragraph,footnote\n2019,2,{row}\n2020,4,{row}\n"
+    placed(rows, NUMBERS.replace("1,5,1,,6,claim,helped-total", "1,5,1,,6,claim,"))
+    assert [where.rpartition(", ")[2] for where, _ in misplaced_claims(FINDINGS)] == wrong
+
+
+@pytest.mark.parametrize(
     ("text", "numbers"),
     [
         ("06 August 2023", {"6", "2023"}),

@@ -2,7 +2,8 @@
 
 A row of a footnote must stand where its mark stands; another row that a finding names where a claim that uses it
 stands, where the ledger has a number of the row, as an item of a list as many paragraphs after the claim as its
-position says, or where the row's own text is the paragraph. A claim must stand where the ledger has one of its numbers.
+position says, or where the row's own text is the paragraph. A claim must stand where the ledger has one of its numbers;
+one made in words where the number or a row stands that holds it, if claims-without-number names one.
 """
 
 import re
@@ -21,6 +22,7 @@ PLACE = ("section", "paragraph", "footnote")
 WORDS = {word: str(value) for value, word in enumerate([*UNITS, *TEENS], start=1)}
 WORDS |= {f"{ordinal}{end}": WORDS[word] for ordinal, word in ORDINALS.items() if word in WORDS for end in ("", "ly")}
 LEDGER = "numbers"
+IN_WORDS = "claims-without-number"
 OWN = (LEDGER, "passages")  # the ledger itself, which is held to the article's text
 REMEDY = "Correct its place, or the place of the number in data/article/numbers.csv"
 Where = tuple[str, str, str]  # section, paragraph, footnote
@@ -88,21 +90,41 @@ def _paragraphs_of(row: dict[str, str]) -> list[Where]:
 
 
 def misplaced_claims(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
-    """Where and what, for each claim that has numbers in the ledger, but none where it stands."""
-    places = places_of_claims()
+    """Where and what, for each claim that does not stand where the ledger has one of its numbers, or what it says
+    that the words are held by."""
+    findings = list(findings)
+    places = places_of_claims(findings)
     for finding in findings:
         if finding.claim_id in places and place_of(finding.place) not in places[finding.claim_id]:
-            what = f"none of its numbers stands in {in_words(place_of(finding.place))}"
+            what = f"nothing that holds its place stands in {in_words(place_of(finding.place))}"
             yield f"data/article/claims.csv, {finding.claim_id}", what
 
 
-def places_of_claims() -> dict[str, set[Where]]:
-    """Where the ledger has the numbers of each claim; claims without a number are not in it."""
+def places_of_claims(findings: Iterable[Finding]) -> dict[str, set[Where]]:
+    """Where each claim may stand: where the ledger has its numbers; for one in words where the number stands with
+    which it is shown, or a row that it uses, as `held_by` of claims-without-number says. Others are not in it."""
     places: dict[str, set[Where]] = defaultdict(set)
-    for row in dicts(LEDGER) if has(LEDGER) else []:
+    numbers = {row["position"]: row for row in dicts(LEDGER)} if has(LEDGER) else {}
+    for row in numbers.values():
         for claim_id in row["claim_id"].split():
             places[claim_id].add(place_in(row))
+    words = {row["claim_id"]: row for row in dicts(IN_WORDS)} if has(IN_WORDS) else {}
+    for finding in findings:
+        row = words.get(finding.claim_id, {})
+        if held_by := row.get("held_by"):
+            at = [row["position"]] if row["position"] in numbers else []
+            rows = [numbers[each] for each in at] if held_by == "number" else _rows_of(finding)
+            # words of the text may be held by a row or a number of its footnote
+            places[finding.claim_id] |= {
+                (*place_in(each)[:2], noted) for each in rows for noted in ("", place_in(each)[2])
+            }
     return places
+
+
+def _rows_of(finding: Finding) -> list[dict[str, str]]:
+    """The rows with a place that a finding names."""
+    tables = [(each["lines"], dicts(each["table"])) for each in finding.cells if _has_places(each["table"])]
+    return [rows[line - 2] for lines, rows in tables for line in lines]
 
 
 def place_of(place: Place) -> Where:

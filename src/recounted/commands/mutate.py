@@ -11,11 +11,11 @@ from itertools import accumulate
 from recounted.building.build import notebook_paths
 from recounted.commands.console import guarded
 from recounted.files import write_whole
-from recounted.judging.claims import claims
+from recounted.judging.findings import Finding
 from recounted.mutation import report
 from recounted.mutation.campaign import NOTHING, Outcome, changes_of, keep_tables, named_lines, try_all
 from recounted.mutation.ledger import judge_anew
-from recounted.mutation.operators import SWAPPED, Change
+from recounted.mutation.operators import DOUBLED, SWAPPED, Change
 from recounted.mutation.play import Play
 from recounted.paths import root
 
@@ -46,13 +46,17 @@ def run(every: int = 1, only: list[str] | None = None, workers: int | None = Non
     changes = fewer_others(planned(plays, only)[::every], others)
     outcomes = tried(changes, plays, workers)
     judged = [] if only else judge_anew(plays)
-    write_whole(root() / report.REPORT, report.report_csv(outcomes))
-    without = report.unmoved(outcomes, judged, claims()) if is_whole else []
-    print(report.page_block(outcomes, judged, without))
+    findings = [finding for play in plays for finding in play.findings.values()]
+    left = report.unmoved(outcomes, judged, findings) if is_whole else []
+    closer = try_all(all_changes(left), plays, workers)
+    write_whole(root() / report.REPORT, report.report_csv([*outcomes, *closer]))
+    without = [each.claim_id for each in report.unmoved(closer, [], left)]
+    block = report.page_block(outcomes, judged, without, report.uncomputed(findings))
+    print(block)
     print(f"\n{len(changes):,} changes in {time.monotonic() - begun:.0f} s; each in {report.REPORT.as_posix()}")
     if not is_whole:
         return 0
-    report.write_page(report.page_block(outcomes, judged, without))
+    report.write_page(block)
     wrong = report.disagreements(outcomes)
     print("\n".join(wrong), file=sys.stderr, end="\n" if wrong else "")
     return int(bool(wrong or without or report.quoting(judged)) or report.share_noticed(outcomes) < report.LEAST)
@@ -68,6 +72,17 @@ def planned(plays: list[Play], only: list[str] | None = None) -> list[Change]:
         for table in loaded
         if table in lines and (not only or table in only)
         for change in changes_of(table, sorted(lines[table]))
+    ]
+
+
+def all_changes(findings: list[Finding]) -> list[Change]:
+    """Every change, also of texts, of the rows that these findings name: for claims that the sample did not move."""
+    lines = named_lines(findings)
+    return [
+        change
+        for table in sorted(lines)
+        for change in changes_of(table, sorted(lines[table]), prose=True)
+        if change.kind != DOUBLED
     ]
 
 

@@ -46,10 +46,10 @@ def named_lines(findings: Iterable[Finding]) -> dict[str, set[int]]:
     return lines
 
 
-def changes_of(table: str, lines: Iterable[int], seed: str = "") -> list[Change]:
-    """The changes of these rows of a table of the project."""
+def changes_of(table: str, lines: Iterable[int], seed: str = "", prose: bool = False) -> list[Change]:
+    """The changes of these rows of a table of the project; see operators.changes."""
     _, resource, rows = tables.read(table)
-    return list(changes(table, resource["schema"]["fields"], rows, lines, seed))
+    return list(changes(table, resource["schema"]["fields"], rows, lines, seed, prose))
 
 
 def try_all(

@@ -47,7 +47,9 @@ class Judged:
 
 def judge_anew(plays: Iterable[Play]) -> list[Judged]:
     """Each claim under every other digit of its printed figure, every other relation, and in places near its own."""
-    found, places = [], places_of_claims()
+    plays = list(plays)
+    places = places_of_claims(finding for play in plays for finding in play.findings.values())
+    found = []
     for play in plays:
         for claim_id, finding in play.findings.items():
             mine = claims()[claim_id]

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-DIGIT, YEAR, DAY, UNIT, CATEGORY = "digit", "year", "day", "unit", "category"
+DIGIT, YEAR, DAY, UNIT, CATEGORY, LETTER = "digit", "year", "day", "unit", "category", "letter"
 SWAPPED, DROPPED, DOUBLED = "rows swapped", "row dropped", "row doubled"
-OF_CELLS = (DIGIT, YEAR, DAY, UNIT, CATEGORY, SWAPPED)
+OF_CELLS = (DIGIT, YEAR, DAY, UNIT, CATEGORY, LETTER, SWAPPED)
 KINDS = (*OF_CELLS, DROPPED, DOUBLED)
 YEAR_CELL = re.compile(r"(?:1[5-9]|20)\d\d")  # 1926, 2023
 DAY_CELL = re.compile(r"\d{4}-\d\d-\d\d")  # 2023-09-05
 LONGEST_CATEGORY = 40  # letters; a longer text is prose and no category
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 Rows = list[list[str]]
 
 
@@ -60,22 +61,28 @@ def changed(change: Change, names: list[str], rows: Rows) -> Rows:
     return new
 
 
-def changes(table: str, fields: list[dict], rows: Rows, lines: Iterable[int], seed: str = "") -> Iterator[Change]:
+def changes(
+    table: str, fields: list[dict], rows: Rows, lines: Iterable[int], seed: str = "", prose: bool = False
+) -> Iterator[Change]:
     """The changes of the rows at these lines: of each cell that holds a figure or a category, and of each row.
 
-    `fields`: the columns as the data package describes them, with name and type. `seed` draws other changes.
+    `fields`: the columns as the data package describes them, with name and type. `seed` draws other changes. `prose`:
+    in texts that are neither each word gets
+    another first letter.
     """
     columns = [[row[position] for row in rows] for position in range(len(fields))]
     others = [sorted(set(column) - {""}) for column in columns]
-    prose = [any(len(cell) > LONGEST_CATEGORY for cell in column) for column in columns]
+    is_prose = [any(len(cell) > LONGEST_CATEGORY for cell in column) for column in columns]
     for line in lines:
         for position, field in enumerate(fields):
             cell, draw = rows[line - 2][position], _draw(seed, table, line, field["name"])
             if cell:
-                kind, after = _of_cell(cell, field, others[position], prose[position], draw)
+                kind, after = _of_cell(cell, field, others[position], is_prose[position], draw)
                 figure = is_figure(cell, field["type"])
                 if after:
                     yield Change(table, line, field["name"], kind, cell, after, is_figure=figure)
+                elif prose:
+                    yield from (Change(table, line, field["name"], LETTER, cell, text) for text in _other_words(cell))
                 if figure and (other := _another(columns[position], line, draw)):
                     swapped = rows[other - 2][position]
                     yield Change(table, line, field["name"], SWAPPED, cell, swapped, other, is_figure=True)
@@ -109,6 +116,8 @@ def _of_cell(cell: str, field: dict, others: list[str], prose: bool, draw: int) 
         return DIGIT, _chosen(list(other_digits(cell)), draw)
     if field["type"] == "boolean":
         return CATEGORY, {"true": "false", "false": "true"}[cell]
+    if cell in ("yes", "no"):
+        return CATEGORY, {"yes": "no", "no": "yes"}[cell]
     rest = [other for other in others if other != cell]
     if field["name"] == "unit":
         return UNIT, _chosen(rest, draw) or f"thousand {cell}"
@@ -123,6 +132,14 @@ def _other_day(cell: str, draw: int) -> str:
         return _chosen(list(other_digits(cell)), draw)
     year, month = day.replace(day=min(day.day, 28), year=day.year + 1), day.replace(day=1, month=day.month % 12 + 1)
     return (day + dt.timedelta(days=1), year, month)[draw % 3].isoformat()
+
+
+def _other_words(cell: str) -> Iterator[str]:
+    """A text with another first letter of one of its words, for each word in turn."""
+    # the first of some small letters
+    for found in re.finditer(r"(?<![a-z])[a-z]", cell):
+        other = LETTERS[(LETTERS.index(found[0]) + 1) % len(LETTERS)]
+        yield cell[: found.start()] + other + cell[found.end() :]
 
 
 def _another(column: list[str], line: int, draw: int) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 from recounted.building.readme import with_block
 from recounted.errors import RecountedError
 from recounted.files import write_whole
+from recounted.judging.findings import Finding
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import table as markdown_table
 from recounted.mutation.campaign import NOTHING, OUTPUT, WAYS, Outcome
@@ -96,11 +97,21 @@ def disagreements(outcomes: Iterable[Outcome]) -> list[str]:
     return said
 
 
-def unmoved(outcomes: Iterable[Outcome], judged: Iterable[Judged], claim_ids: Iterable[str]) -> list[str]:
-    """Claims that no change moves: neither of a cell of a table nor of the printed figure."""
+def unmoved(outcomes: Iterable[Outcome], judged: Iterable[Judged], findings: Iterable[Finding]) -> list[Finding]:
+    """Those of claims that no change moves, neither of a cell of a table nor of the printed figure, though they rest
+    on rows."""
     moved = {claim_id for each in outcomes for claim_id in each.claims}
     moved |= {each.claim.claim_id for each in judged if each.kind == PRINTED and each.moved + each.refused}
-    return [claim_id for claim_id in claim_ids if claim_id not in moved]
+    return [each for each in findings if each.claim_id not in moved and not _rests_on_nothing(each)]
+
+
+def uncomputed(findings: Iterable[Finding]) -> list[str]:
+    """Claims that nothing computes: no figure of the article and no source was found, so that no cell can move them."""
+    return [each.claim_id for each in findings if _rests_on_nothing(each)]
+
+
+def _rests_on_nothing(finding: Finding) -> bool:
+    return finding.verdict == "unverifiable" and not finding.cells and not finding.witnesses
 
 
 def quoting(judged: Iterable[Judged]) -> list[Judged]:
@@ -112,7 +123,9 @@ def quoting(judged: Iterable[Judged]) -> list[Judged]:
     ]
 
 
-def page_block(outcomes: Sequence[Outcome], judged: Sequence[Judged], without: Sequence[str]) -> str:
+def page_block(
+    outcomes: Sequence[Outcome], judged: Sequence[Judged], without: Sequence[str], uncomputed: Sequence[str]
+) -> str:
     """The figures of a run, in Markdown, with the day of the run."""
     mine = cells(outcomes)
     counted = {id(each) for each in mine}
@@ -126,11 +139,16 @@ def page_block(outcomes: Sequence[Outcome], judged: Sequence[Judged], without: S
         _by_kind([each for each in outcomes if id(each) not in counted]),
         "### The ledger",
         _of_ledger(judged),
-        f"Claims that no change moves: {', '.join(f'`{each}`' for each in without) or 'none'}.",
-        f"Clean claims whose verdict stays whatever digit is printed: "
-        f"{', '.join(f'`{each.claim.claim_id}`' for each in quoting(judged)) or 'none'}.",
+        f"Claims that rest on rows and that no change of these moves: {_ids(without)}.",
+        f"Claims that nothing computes, neither a figure of the article nor a source: {_ids(uncomputed)}.",
+        "Clean claims whose verdict stays whatever digit is printed: "
+        f"{_ids([each.claim.claim_id for each in quoting(judged)])}.",
     ]
     return "\n\n".join(parts)
+
+
+def _ids(claim_ids: Sequence[str]) -> str:
+    return ", ".join(f"`{each}`" for each in claim_ids) or "none"
 
 
 def write_page(block: str) -> None:
