@@ -79,8 +79,7 @@ def _span_of_text(text: str, least_hidden: int) -> P.Interval:
     _check_whole(text, found)
     first, last = found.numerals[0], found.numerals[-1]
     if len(found.numerals) == 2:
-        low, high = sorted((_exact(first), _exact(last)))
-        return P.closed(low, high)
+        return P.closed(_exact(first), _exact(last))
     relation = "".join(found.relations) or ("bound" if first.kind == "bound" else "")
     if relation == "less-than" and first.kind == "digits" and first.decimals <= 0 and first.value > 0:
         # A suppressed small count: not known, but not negative, and not zero where the source prints its zeros.
@@ -114,6 +113,8 @@ def _check_whole(text: str, found: Reading) -> None:
         raise RecountedError(f"value {text!r}", "there is no number in it", CORRECT_CELL)
     if found.relations[1:] or (found.relations and found.numerals[1:]):
         raise RecountedError(f"value {text!r}", "it says two things about its number", CORRECT_CELL)
+    if found.numerals[1:] and _exact(found.numerals[0]) > _exact(found.numerals[-1]):  # `182 and a half` is no range
+        raise RecountedError(f"value {text!r}", "its second number is below the first", CORRECT_CELL)
 
 
 def _bounded(relation: str, number: Decimal) -> P.Interval:
