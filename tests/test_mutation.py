@@ -15,7 +15,15 @@ from recounted.judging import judge as judging
 from recounted.judging.claims import claim
 from recounted.judging.findings import load_findings
 from recounted.mutation import report
-from recounted.mutation.campaign import WAYS, changes_of, keep_tables, named_lines, put_in, try_all
+from recounted.mutation.campaign import (
+    WAYS,
+    changes_of,
+    keep_tables,
+    moved_past_refusals,
+    named_lines,
+    put_in,
+    try_all,
+)
 from recounted.mutation.ledger import PRINTED, RELATION, judge_anew, other_prints
 from recounted.mutation.operators import Change
 from recounted.mutation.play import Play, same
@@ -213,6 +221,29 @@ def test_each_change_of_the_rows_that_a_claim_names_is_tried_where_the_sample_di
     assert {(each.table, each.line) for each in every} == {("counts", 2)}
     assert {each.kind for each in every} == {"year", "digit", "category", "rows swapped", "row dropped"}
     assert report.unmoved(try_all(every, [play], 1), [], [play.findings["helped-first-year"]]) == []
+
+
+def test_a_claim_behind_a_refusal_is_asked_as_well(notebook, project):
+    """A relation refuses each other number, so that no outcome names the claims that it would move."""
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")
+    helped["relations"] = [{"holds": "order", "columns": ["persons", "year"], "why": "it is of the test"}]
+    path.write_text(json.dumps(package))
+    forget()
+    change = Change("helped", 3, "persons", "digit", "4", "4000", is_figure=True)
+    play = Play(notebook)
+    assert try_all([change], [play], 1)[0].way == "schema" and not try_all([change], [play], 1)[0].claims
+    assert moved_past_refusals([change], [play], 1) == {"helped-share", "helped-total"}
+
+
+def test_a_claim_that_is_refused_does_not_hide_those_after_it(notebook):
+    fails_above_9 = "[helped.persons.sum()][int(helped.persons.sum() > 9)], found"
+    notebook.write_text(notebook.read_text().replace("helped.persons.sum(), found", fails_above_9))
+    change, play = Change("helped", 2, "persons", "digit", "2", "20", is_figure=True), Play(notebook)
+    stopped = try_all([change], [play], 1)[0]
+    assert stopped.way == "refused" and stopped.claims == []
+    assert moved_past_refusals([change], [play], 1) == {"helped-share", "helped-total"}
 
 
 @pytest.mark.parametrize("value", [[1, "a"], {"a": (1, 2)}, 2.5, None, "text"])

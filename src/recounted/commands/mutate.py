@@ -13,7 +13,15 @@ from recounted.commands.console import guarded
 from recounted.files import write_whole
 from recounted.judging.findings import Finding
 from recounted.mutation import report
-from recounted.mutation.campaign import NOTHING, Outcome, changes_of, keep_tables, named_lines, try_all
+from recounted.mutation.campaign import (
+    NOTHING,
+    Outcome,
+    changes_of,
+    keep_tables,
+    moved_past_refusals,
+    named_lines,
+    try_all,
+)
 from recounted.mutation.ledger import judge_anew
 from recounted.mutation.operators import DOUBLED, SWAPPED, Change
 from recounted.mutation.play import Play
@@ -50,7 +58,9 @@ def run(every: int = 1, only: list[str] | None = None, workers: int | None = Non
     left = report.unmoved(outcomes, judged, findings) if is_whole else []
     closer = try_all(all_changes(left), plays, workers)
     write_whole(root() / report.REPORT, report.report_csv([*outcomes, *closer]))
-    without = [each.claim_id for each in report.unmoved(closer, [], left)]
+    left = report.unmoved(closer, [], left)
+    moved = moved_past_refusals(all_changes(left), plays, workers)
+    without = [each.claim_id for each in left if each.claim_id not in moved]
     block = report.page_block(outcomes, judged, without, report.uncomputed(findings))
     print(block)
     print(f"\n{len(changes):,} changes in {time.monotonic() - begun:.0f} s; each in {report.REPORT.as_posix()}")

@@ -16,6 +16,7 @@ from recounted.judging.findings import Finding
 from recounted.mutation.operators import Change, changed, changes
 from recounted.mutation.play import Play, Told
 from recounted.paths import root
+from recounted.tables import relations
 from recounted.tables import rows as tables
 
 _PARTS: tuple[Callable, Sequence] = (list, [])
@@ -60,6 +61,15 @@ def try_all(
     return [outcome for part in in_processes(_tried, parts, workers) for outcome in part]
 
 
+def moved_past_refusals(every: Sequence[Change], plays: Sequence[Play], workers: int | None = None) -> set[str]:
+    """The claims that these changes move where nothing is in the way: no relation between cells, no other claim.
+
+    A table that is refused, or a notebook that stops at a claim, does not tell whether a claim after it would notice.
+    """
+    parts = [(every[start : start + PER_TASK], plays) for start in range(0, len(every), PER_TASK)]
+    return {claim_id for moved in in_processes(_moved, parts, workers) for claim_id in moved}
+
+
 def in_processes(work: Callable, parts: Sequence, workers: int | None = None) -> Iterator:
     """What `work` gives for each part, in order, each in a process forked from this one, `workers` at once."""
     global _PARTS
@@ -73,6 +83,17 @@ def in_processes(work: Callable, parts: Sequence, workers: int | None = None) ->
 def _part(number: int) -> Any:
     work, parts = _PARTS
     return work(*parts[number])
+
+
+def _moved(every: Sequence[Change], plays: Sequence[Play]) -> set[str]:
+    relations.HELD = False  # in this process, which ends with its part
+    found = set[str]()
+    for change in every:
+        with put_in(change):
+            for play in plays:
+                if change.table in play.loads:
+                    found |= play.again(change.table, onward=True).moved.keys()
+    return found
 
 
 def _tried(every: Sequence[Change], plays: Sequence[Play], outputs: bool) -> list[Outcome]:

@@ -93,11 +93,11 @@ class Play:
         finally:
             claims()[claim.claim_id] = kept
 
-    def again(self, table: str, outputs: bool = False) -> Told:
+    def again(self, table: str, outputs: bool = False, onward: bool = False) -> Told:
         """Play the steps that see `table` as it is now, and tell what is different. `outputs`: also what cells show.
 
         A step runs again where it loads the table, or reads a name whose value is another than before. Without
-        `outputs` nothing is drawn.
+        `outputs` nothing is drawn. `onward`: a claim that is refused does not stop those after it.
         """
         self._begin()
         made: dict[str, Any] = {}  # names that have another value now
@@ -114,6 +114,9 @@ class Play:
             try:
                 shown = self._run(step)
             except Exception as fault:
+                if onward and at in self.judged:
+                    ids += self.judged[at]
+                    continue
                 return Told(fault=f"{type(fault).__name__}: {fault}"[:300], early=_is_refusal(fault, table))
             ids += self.judged.get(at, ())
             drawing |= {step.cell} if step.draws else set()

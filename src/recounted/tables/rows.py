@@ -11,6 +11,7 @@ from recounted import watch
 from recounted.errors import RecountedError
 from recounted.paths import PACKAGE, root
 from recounted.tables.checks import check
+from recounted.tables.relations import Lines, check_relations
 
 STARS = ("0.05", "0.01", "0.001")
 TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")
@@ -22,8 +23,8 @@ INSTEAD: dict[Path, list[list[str]]] = {}
 def read(table: str) -> tuple[Path, dict, list[list[str]]]:
     """The path of a table's file, its resource in data/datapackage.json, and its rows of text.
 
-    Raises RecountedError for an unknown table, a missing file, a wrong header, a row of the wrong length, and a cell
-    or a key that the package does not allow.
+    Raises RecountedError for an unknown table, a missing file, a wrong header, a row of the wrong length, a cell or a
+    key that the package does not allow, and a relation between cells that does not hold.
     """
     found = resource(table)
     watch.table(table)
@@ -33,6 +34,8 @@ def read(table: str) -> tuple[Path, dict, list[list[str]]]:
     check(path, found, rows)
     for key in found["schema"].get("foreignKeys", []):
         _check_reference(path, found, rows, key)
+    if found.get("relations"):
+        check_relations(path, found, _with_linked(found, rows), _as_lines)
     return path, found, rows
 
 
@@ -201,6 +204,24 @@ def _check_reference(path: Path, found: dict, rows: list[list[str]], key: dict) 
                 f"{row[column]!r} is not in {other['path']}",
                 "Add a row for it there, or correct the cell",
             )
+
+
+def _as_lines(table: str) -> Lines:
+    """The rows of another table by line, as they stand in its file."""
+    header, *rows = lines_in(root() / table_path(table))
+    return {line: dict(zip(header, row, strict=True)) for line, row in enumerate(rows, start=2)}
+
+
+def _with_linked(found: dict, rows: list[list[str]]) -> Lines:
+    """The rows by line, each with the cells of the rows that its foreign keys lead to, as `key.column`."""
+    names = [field["name"] for field in found["schema"]["fields"]]
+    lines = {line: dict(zip(names, row, strict=True)) for line, row in enumerate(rows, start=2)}
+    for key in found["schema"].get("foreignKeys", []):
+        field, there = _one(key["fields"]), _one(key["reference"]["fields"])
+        linked = {row[there]: row for row in _as_lines(key["reference"]["resource"] or found["name"]).values()}
+        for row in lines.values():
+            row.update({f"{field}.{name}": cell for name, cell in linked.get(row[field], {}).items()})
+    return lines
 
 
 def _one(fields: str | list[str]) -> str:
