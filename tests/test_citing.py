@@ -1,9 +1,11 @@
 """May I cite it? One plain answer for each verdict, with what to cite instead and what stands beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from recounted.judging import findings
-from recounted.judging.citing import CAVEAT, CITE, NOT, Advice, Neighbour, advise, shown_verdict
+from recounted.judging.citing import CAVEAT, CITE, NOT, Advice, Neighbour, advise, shown_verdict, with_counts
 
 
 def said(agrees, differs="", value="44"):
@@ -28,14 +30,19 @@ RIGHT_WORD = Neighbour("rank", "Its rank is 83", "corroborated")
             CAVEAT,
             "No source measures exactly this; the nearest agrees. UNODC counts 44 (of adults only).",
         ),
-        ("disputed", [said(True), said(False, value="40")], CAVEAT, "UNODC counts 40."),
+        (
+            "disputed",
+            [said(True), said(False, value="40"), said(None, value="<50"), said(False, value="41")],
+            CAVEAT,
+            "In favour: UNODC counts 44. Against: UNODC counts 40. UNODC counts 41.",
+        ),
         (
             "disputed",
             [said(False, "scope", "40")],
             CAVEAT,
             "No source measures exactly this; the nearest ones differ. UNODC counts 40 (of adults",
         ),
-        ("disputed", [said(None, value="<50"), said(False, value="40")], NOT, "Cite instead: UNODC counts 40 (UNODC)."),
+        ("disputed", [said(None, value="<50"), said(False, value="40")], NOT, "Cite instead: UNODC counts 40."),
         ("inconsistent", [said(False, "scope", "40")], NOT, "What comes nearest: UNODC counts 40 (of adults only)."),
         (
             "reproduced",
@@ -43,7 +50,7 @@ RIGHT_WORD = Neighbour("rank", "Its rank is 83", "corroborated")
             CITE,
             "Only the article's own figures confirm it. What comes nearest agrees: UNODC counts 44 (of adults only).",
         ),
-        ("contradicted", [said(False, value="40")], NOT, "Cite instead: UNODC counts 40 (UNODC)."),
+        ("contradicted", [said(False, value="40")], NOT, "Cite instead: UNODC counts 40."),
         ("inconsistent", [], NOT, "No better figure was found."),
         ("unverifiable", [], CAVEAT, "Only the article says so."),
     ],
@@ -66,17 +73,18 @@ def test_each_verdict_has_one_answer(verdict, witnesses, answer, note):
         (
             "disputed",
             [said(True, "scope"), said(False, "scope", "40")],
-            "Cite with this caveat: UNODC counts 40 (of adults only).",
+            "Cite with this caveat: In favour: UNODC counts 44 (of adults only). "
+            "Against: UNODC counts 40 (of adults only).",
         ),
         (
             "disputed",
             [said(True), said(False, value="40"), said(False, value="41"), said(False, value="42")],
-            "Cite with this caveat: UNODC counts 40. UNODC counts 41.",
+            "Cite with this caveat: In favour: UNODC counts 44. Against: UNODC counts 40. UNODC counts 41.",
         ),
         (
             "contradicted",
             [said(False, value="40"), said(False, value="41")],
-            "Do not cite. Cite instead: UNODC counts 40 (UNODC).",
+            "Do not cite. Cite instead: UNODC counts 40.",
         ),
         ("inconsistent", [said(None, value="<50")], "Do not cite. What comes nearest: UNODC counts <50."),
         (
@@ -109,6 +117,19 @@ def test_a_right_figure_beside_a_wrong_word_is_cited_with_a_caveat_only():
         advice.words
         == "Cite with this caveat: Take care with what stands beside it, which is contradicted (✘): “It lags behind”."
     )
+
+
+def test_what_to_cite_instead_names_its_source_once():
+    printed = replace(said(False, value="40"), who="UN Office on Drugs and Crime")
+    assert advise("contradicted", [printed], []).note.endswith("counts 40. Source: UN Office on Drugs and Crime.")
+    copied = replace(printed, who="UNODC, copy at example.org")
+    assert advise("contradicted", [copied], []).note == "Cite instead: UNODC counts 40."
+
+
+def test_brackets_and_quotation_marks_are_not_put_inside_their_like():
+    assert with_counts("It has 44 (of 50)", "of adults") == "It has 44 (of 50; of adults)"
+    titled = Neighbour("title", "Its title is “Safe”", "disputed")
+    assert "“Its title is ‘Safe’”" in advise("corroborated", [said(True)], [titled]).note
 
 
 def test_a_caveat_that_a_person_wrote_turns_a_plain_yes():

@@ -74,7 +74,7 @@ def test_an_edited_source_flips_the_verdict(project):
 def test_a_suppressed_source_count_disputes(judged):
     finding = judged("helped-first-year", witnesses=[witness(load("counts").loc[[3]], says=BLUE)])
     assert finding.verdict == "disputed" and finding.source_ids == ("blue-book",)
-    assert "counts 0 to 4 people, too wide a range to confirm or rule out the printed figure" in finding.reason
+    assert "counts 0 to 4 people, which is too rough to confirm or rule out the printed figure" in finding.reason
 
 
 def test_a_source_that_comes_near_and_cannot_tell_neither_supports_nor_denies(judged):
@@ -82,9 +82,7 @@ def test_a_source_that_comes_near_and_cannot_tell_neither_supports_nor_denies(ju
     rows = load("counts").loc[[2]]
     finding = judged("helped-first-year", witnesses=[witness(rows, CANNOT_TELL, says="The red book ranks it", **near)])
     assert finding.verdict == "disputed" and finding.witnesses[0].agrees is None
-    assert (
-        "The red book ranks it. This neither confirms nor refutes the article (by a coarse measure)." in finding.reason
-    )
+    assert "The red book ranks it. This leaves the question open (by a coarse measure)." in finding.reason
 
 
 def test_a_source_that_prints_its_zeros_hides_none(project):
@@ -275,7 +273,7 @@ def test_only_what_nothing_computes_is_judged_as_unsettled(project, cause, judge
 
 def test_without_anything_the_reason_says_so(judged):
     assert judged("helped-share").reason == (
-        "Printed: “33.3%”. Nobody can tell, because nothing else in the article confirms this and no source was found."
+        "Printed: “33.3%”. We found nothing that confirms or contradicts this: only this passage says so."
     )
 
 
@@ -287,7 +285,7 @@ def test_a_figure_typed_into_what_could_not_be_read_is_refused(judged, monkeypat
 
 def test_what_could_not_be_read_stands_in_the_reason(judged, monkeypatch):
     monkeypatch.setattr(judges, "remark", lambda claim_id: claims.Remark("no-data", "", "a list", "", "the red book"))
-    assert judged("helped-share").reason.endswith("Nobody can tell, because we could not read the red book.")
+    assert judged("helped-share").reason.endswith("We could not check this: we still lack the red book.")
 
 
 def test_two_digits_of_a_value_below_zero_may_be_changed_over_but_not_its_sign(project):

@@ -29,13 +29,13 @@ def _claim(printed="33.3%", relation="equals", unit="percent", kind="figure"):
         ("33.3%", "equals", Decimal(34), False, ", not the printed 33.3%"),
         ("9%", "equals", Decimal(34), False, ", not the printed 9%"),
         ("a third", "equals", Decimal(50), False, ", not the printed “a third”"),
+        ("33.3%", "equals", "30-40", None, ", which is too rough to confirm or rule out the printed figure"),
         ("up to 90", "at-most", Decimal(30), True, ", which fits “up to 90”"),
         ("up to 90", "at-most", Decimal(91), False, ", which does not fit “up to 90”"),
-        ("33.3%", "equals", "30-40", None, ", too wide a range to confirm or rule out the printed figure"),
         ("over 25%", "more-than", Decimal(30), True, ", which fits “over 25%”"),
         ("over 25%", "more-than", Decimal(20), False, ", which does not fit “over 25%”"),
-        ("over 25%", "more-than", "20-30", None, ", too wide a range to confirm or rule out “over 25%”"),
-        ("33.3%", "equals", CANNOT_TELL, None, ". This neither confirms nor refutes the article"),
+        ("over 25%", "more-than", "20-30", None, ", which is too rough to confirm or rule out “over 25%”"),
+        ("33.3%", "equals", CANNOT_TELL, None, ". This leaves the question open"),
     ],
 )
 def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, relation, value, agrees, end):
@@ -106,17 +106,17 @@ def test_a_name_that_was_not_filled_in_is_told():
 
 def test_a_reason_begins_with_the_print_and_says_why_nobody_can_tell():
     assert reason(_claim(), "", (), "unverifiable") == (
-        "Printed: “33.3%”. Nobody can tell, because nothing else in the article confirms this and no source was found."
+        "Printed: “33.3%”. We found nothing that confirms or contradicts this: only this passage says so."
     )
     open_ = reason(_claim(), "it names no year", (), "unverifiable")
-    assert open_.endswith("It names no year. So nobody can tell, because no source outside the article was found.")
-    assert reason(_claim(kind="text"), "it names no year", (), "unverifiable").endswith("year. So nobody can tell.")
+    assert open_.endswith("It names no year. So this stays open: we still lack a source outside the article.")
+    assert reason(_claim(kind="text"), "it names no year", (), "unverifiable").endswith("year. So this stays open.")
 
 
 @pytest.mark.parametrize("found", ["", "it names no year"])
 def test_a_source_that_the_article_cites_and_that_was_not_read_is_named(found):
     told = reason(_claim(), found, (), "unverifiable", "the release that footnote 11 cites")
-    assert told.endswith("Nobody can tell, because we could not read the release that footnote 11 cites.")
+    assert told.endswith("We could not check this: we still lack the release that footnote 11 cites.")
     assert "no source" not in told.lower()
 
 
@@ -135,31 +135,31 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "figure",
             "disputed",
             [("", True), ("", False)],
-            "So nobody can tell, because the sources do not agree with each other.",
+            "So this stays open: the sources contradict each other.",
         ),
         (
             "figure",
             "disputed",
             [("scope", True), ("base", False)],
-            "So nobody can tell, because none of them measures exactly this.",
+            "So this stays open: they measure only something close to it.",
         ),
-        ("law", "disputed", [("scope", True), ("base", False)], "So nobody can tell, because none of them decides it."),
+        ("law", "disputed", [("scope", True), ("base", False)], "So this stays open: these sources do not decide it."),
         (
             "figure",
             "disputed",
             [("base", False)],
-            "So nobody can tell, because this source does not measure exactly this.",
+            "So this stays open: this source measures only something close to it.",
         ),
-        ("law", "disputed", [("base", False)], "So nobody can tell, because this source does not decide it."),
-        ("figure", "disputed", [("base", None)], "Red says so. So nobody can tell."),
-        ("figure", "disputed", [("", None)], "Red says so. So nobody can tell."),
-        ("figure", "disputed", [("", None), ("", False)], "Red says so. So nobody can tell."),
-        ("figure", "disputed", [("", True), ("", None)], "Red says so. So nobody can tell."),
+        ("law", "disputed", [("base", False)], "So this stays open: this source does not decide it."),
+        ("figure", "disputed", [("base", None)], "Red says so. So this stays open."),
+        ("figure", "disputed", [("", None)], "Red says so. So this stays open."),
+        ("figure", "disputed", [("", None), ("", False)], "Red says so. So this stays open."),
+        ("figure", "disputed", [("", True), ("", None)], "Red says so. So this stays open."),
         (
             "figure",
             "disputed",
             [("scope", None), ("base", False)],
-            "So nobody can tell, because none of them measures exactly this.",
+            "So this stays open: they measure only something close to it.",
         ),
         (
             "law",
@@ -189,7 +189,7 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "figure",
             "supported",
             [("scope", True), ("base", True)],
-            "None of them measures exactly this, but none says otherwise.",
+            "These sources come near it, and none of them says otherwise.",
         ),
         ("figure", "corroborated", [("", True), ("", True)], "Red says so."),
         ("figure", "supported", [("scope", True)], "Red says so."),
@@ -203,12 +203,22 @@ def test_the_last_sentence_says_whether_they_agree_differ_or_nobody_can_tell(kin
 
 @pytest.mark.parametrize(("count", "who"), [(2, "Both differ"), (3, "All of them differ")])
 def test_sources_that_all_differ_and_count_something_else_are_summed_up_once(count, who):
-    red = made.testimony(
-        sentence="Red has 3", says="Red has 3, not that", differs="base", counts="of men", agrees=False
-    )
-    told = reason(_claim(), "", [red] * count, "disputed")
-    assert told.count("Red has 3 (of men).") == count and "not that" not in told
-    assert told.endswith(f"{who} from the article, but none measures exactly this, so nobody can tell.")
+    told = reason(_claim(), "", [_red("of men"), _red("of women"), _red("of men")][:count], "disputed")
+    assert told.count("Red has 3 (of men).") == count - 1 and "not that" not in told
+    assert told.endswith(f"{who} from the article, but they measure something else, so this stays open.")
+
+
+def _red(counts, agrees=False):
+    says = f"Red has 3, as printed, but {counts}" if agrees else f"Red has 3 ({counts}), not that"
+    return made.testimony(sentence="Red has 3", says=says, differs="base", counts=counts, agrees=agrees)
+
+
+def test_what_two_sources_in_a_row_count_instead_is_told_once():
+    plain = reason(_claim(), "", [_red("of men"), _red("of men")], "disputed")
+    assert "Red has 3 (of men). Red has 3 (the same caveat applies)." in plain
+    mixed = reason(_claim(), "", [_red("of men"), _red("of men", True), _red("of women"), _red("of men")], "disputed")
+    assert "(of men), not that. Red has 3, as printed; the same caveat applies. Red has 3 (of women)" in mixed
+    assert mixed.count("(of men)") == 2  # the last follows another, so that "the same" would mislead
 
 
 def test_one_slip_alone_that_fits_is_a_lead_two_are_none_and_one_in_the_list_is_refused():

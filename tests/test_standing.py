@@ -46,5 +46,11 @@ def test_a_newspaper_that_repeats_a_source_is_of_its_origin(found, project):
     assert "2 sources of one origin" in found(2, 3).standing
 
 
+def test_some_sources_can_be_left_unheard_and_a_witness_is_silent_when_all_of_its_sources_are(found):
+    assert found(2, 4).verdict == "disputed"
+    assert found(2, 4).without({"blue-book"}) == "corroborated" and found(2).without({"red-book"}) == "unverifiable"
+    assert found(2).without(set()) == "corroborated"
+
+
 def test_without_a_source_nothing_is_said(found):
     assert found().standing == "" and found().falls_without == ()

@@ -90,7 +90,7 @@ def _firmness(findings: list[Finding]) -> str:
     unsure = sum(each < FIRM for each in shares)
     return (
         f"**{sum(each == 1 for each in shares)} of {len(shares)} verdicts hold under every defensible reading of the "
-        f"article** (years, rounding, which sources are heard); {unsure} hold in under {100 * FIRM:.0f} % of them. "
+        f"article** (years, rounding, what a word asks for); {unsure} hold in under {100 * FIRM:.0f} % of them. "
         f"Their cards say so, and [robustness]({ROBUSTNESS}) lists them: there a choice of the reader's may decide."
     )
 

@@ -8,6 +8,7 @@ from recounted.judging.verdicts import VERDICTS, gravest
 
 CITE, CAVEAT, NOT = "cite", "cite with this caveat", "do not cite"
 GRAVE = ("inconsistent", "contradicted", "disputed")
+INNER = str.maketrans("“”", "‘’")  # quotation marks inside quotation marks
 
 
 class Spoken(Protocol):
@@ -65,8 +66,7 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
         return Advice(NOT, _join([*map(_instead, instead[:1]), *notes]) or "No better figure was found.")
     match verdict:
         case "disputed":
-            against = [_brief(each) for each in witnesses if not each.agrees][:2]
-            return Advice(CAVEAT, _join([*notes, "" if alike or agreeing else _nearest(witnesses), *against]))
+            return Advice(CAVEAT, _join([*notes, *_both_sides(witnesses)]))
         case "supported":
             nearest = f"No source measures exactly this; the nearest agrees. {_brief(agreeing[0])}"
             return Advice(CAVEAT, _join([*notes, nearest]))
@@ -76,6 +76,16 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
             return Advice(CAVEAT if notes else CITE, _join(notes))
     near = f" What comes nearest agrees: {_brief(agreeing[0])}" if agreeing else ""
     return Advice(CAVEAT if notes else CITE, _join([*notes, f"Only the article's own figures confirm it.{near}"]))
+
+
+def _both_sides(witnesses: Sequence[Spoken]) -> list[str]:
+    """The nearest source that agrees and the two that come first against the article; else what there is."""
+    agreeing = [each for each in witnesses if each.agrees]
+    against = [each for each in witnesses if each.agrees is False]
+    if agreeing and against:
+        return [f"In favour: {_brief(agreeing[0])}", f"Against: {_brief(against[0])}", *map(_brief, against[1:2])]
+    alike = [each for each in witnesses if not each.differs]
+    return ["" if alike or agreeing else _nearest(witnesses), *[_brief(each) for each in witnesses][:2]]
 
 
 def _nearest(witnesses: Sequence[Spoken]) -> str:
@@ -92,17 +102,26 @@ def _instead(witness: Spoken) -> str:
     """What to cite in its place; a source that counts something else, or cannot tell, is only what comes nearest."""
     if witness.differs or witness.agrees is not False:
         return f"What comes nearest: {_brief(witness)}"
-    return f"Cite instead: {witness.sentence} ({witness.who})."
+    named = any(part in witness.sentence for part in witness.who.split(", "))
+    return f"Cite instead: {witness.sentence}.{'' if named else f' Source: {witness.who}.'}"
 
 
 def _brief(witness: Spoken) -> str:
     """What a source says and, where it counts something else, what it counts."""
-    return f"{witness.sentence} ({witness.counts})." if witness.counts else f"{witness.sentence}."
+    return f"{with_counts(witness.sentence, witness.counts)}."
+
+
+def with_counts(sentence: str, counts: str) -> str:
+    """A sentence, and what it counts instead beside what it counts, in one pair of brackets."""
+    if counts and sentence.endswith(")"):
+        return f"{sentence[:-1]}; {counts})"
+    return f"{sentence} ({counts})" if counts else sentence
 
 
 def _warning(neighbour: Neighbour) -> str:
     sign = VERDICTS[neighbour.verdict].sign
-    return f"Take care with what stands beside it, which is {neighbour.verdict} ({sign}): “{neighbour.statement}”."
+    statement = neighbour.statement.translate(INNER)
+    return f"Take care with what stands beside it, which is {neighbour.verdict} ({sign}): “{statement}”."
 
 
 def _join(sentences: Sequence[str]) -> str:

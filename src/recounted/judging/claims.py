@@ -26,7 +26,7 @@ class Remark:
 
     `cause`: one word of verdicts.CAUSES; `charitable`: the most charitable reading; `settle`: what would settle it;
     `caveat`: what to say with the figure when one cites it, also where the verdict is clean;
-    `unread`: the source that the article cites for it and that could not be read, to follow “we could not read”.
+    `unread`: the source that the article cites for it and that could not be read, to follow “we still lack”.
     """
 
     cause: str = ""

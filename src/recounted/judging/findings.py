@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -106,9 +106,15 @@ class Finding:
         without = "it" if alone else "one of them"
         return f"It rests on {sources}; without {without} the verdict would be another."
 
+    def without(self, silent: Collection[str]) -> str:
+        """The verdict if no witness were heard all of whose sources are `silent`, ids of sources."""
+        return self._heard([witness for witness in self.witnesses if not set(witness.source_ids) <= set(silent)])
+
     def _without(self, source_id: str) -> str:
-        left = [witness for witness in self.witnesses if source_id not in witness.source_ids]
-        return summary(self.article_verdict, source_verdict(left))
+        return self._heard([witness for witness in self.witnesses if source_id not in witness.source_ids])
+
+    def _heard(self, witnesses: list[Testimony]) -> str:
+        return summary(self.article_verdict, source_verdict(witnesses))
 
     @property
     def sources_say(self) -> str:

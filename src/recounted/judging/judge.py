@@ -14,6 +14,7 @@ from recounted.judging.citing import Advice, advise
 from recounted.judging.claims import CITABLE, Claim, beside, claim, claims, remark
 from recounted.judging.families import members
 from recounted.judging.findings import Finding, Testimony
+from recounted.judging.names import introduced
 from recounted.judging.parameters import rules
 from recounted.judging.printed import Rules
 from recounted.judging.reasons import check_figures, check_printed, compared, lead, reason, whole
@@ -178,13 +179,13 @@ class Judge:
             reason=reason(mine, found, testimonies, verdict, remarks.unread),
             lead=lead(mine, value, slips or {}, self.rules) if kept and not agrees else "",
             cite=advice.answer,
-            cite_note=advice.note,
+            cite_note=introduced(advice.note),
             beside=neighbours,
             witnesses=testimonies,
             cells=tuple(cells_of(cells)),
             notebook=self.notebook,
             cell=cell,
-            **{name: text if kept else "" for name, text in zip(REMARKS, texts, strict=True)},
+            **{name: introduced(text) if kept else "" for name, text in zip(REMARKS, texts, strict=True)},
         )
         return finding
 

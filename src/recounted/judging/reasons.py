@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from recounted.errors import RecountedError
+from recounted.judging.citing import with_counts
 from recounted.judging.claims import CITABLE, Claim
 from recounted.judging.findings import Testimony
+from recounted.judging.names import introduced
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.values import decimal, plain
 from recounted.judging.verdicts import CANNOT_TELL
@@ -17,10 +20,12 @@ REFERENCE = re.compile(
 )
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")  # a figure in a sentence or a cell, commas of thousands within
 
+SAME = "the same caveat applies"
+
 
 def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: str, unread: str = "") -> str:
     """What is printed, what the article's other figures give (`found`, "" for nothing), what each source says, and what
-    it comes to: agree, differ, or nobody can tell and why.
+    it comes to: agree, differ, or stay open and why.
 
     `unread`: the source that the article cites for it, where it could not be read.
     """
@@ -31,14 +36,20 @@ def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: 
     ends = [end] if end else []
     told = [*own, *theirs, *ends] if testimonies else [*own, *ends, *theirs]
     sentences = [f"Printed: “{claim.printed}”", *told]
-    return whole(claim, " ".join(f"{_capital(sentence)}." for sentence in sentences))
+    return introduced(whole(claim, " ".join(f"{_capital(sentence)}." for sentence in sentences)))
 
 
 def _told(testimonies: Sequence[Testimony]) -> list[str]:
-    """What each source says; where all differ that count something else, that is said of them once, at the end."""
-    if _all_near_differ(testimonies):
-        return [_with(each.sentence, each.counts) for each in testimonies]
-    return [each.says for each in testimonies]
+    """What each source says; where all differ that count something else, that is said of them once, at the end.
+
+    What one counts instead is told in full where the one before it does not count the same.
+    """
+    plain = _all_near_differ(testimonies)
+    said = [with_counts(each.sentence, each.counts) if plain else each.says for each in testimonies]
+    for spot, (before, each) in enumerate(pairwise(testimonies), start=1):
+        if each.counts and each.counts == before.counts:
+            said[spot] = said[spot].replace(f", but {each.counts}", f"; {SAME}").replace(each.counts, SAME)
+    return said
 
 
 def _all_near_differ(testimonies: Sequence[Testimony]) -> bool:
@@ -46,12 +57,12 @@ def _all_near_differ(testimonies: Sequence[Testimony]) -> bool:
 
 
 def _unknown(claim: Claim, found: str, unread: str) -> str:
-    """Why nobody can tell, where no source says anything."""
+    """Why it stays open, where no source says anything."""
     if unread:
-        return f"Nobody can tell, because we could not read {unread}"
+        return f"We could not check this: we still lack {unread}"
     if not found:
-        return "Nobody can tell, because nothing else in the article confirms this and no source was found"
-    return f"So nobody can tell{', because no source outside the article was found' if claim.kind in CITABLE else ''}"
+        return "We found nothing that confirms or contradicts this: only this passage says so"
+    return f"So this stays open{': we still lack a source outside the article' if claim.kind in CITABLE else ''}"
 
 
 def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> str:
@@ -59,28 +70,33 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
     alike = [each.agrees for each in testimonies if not each.differs]
     near = [each.agrees for each in testimonies if each.differs]
     several, figure = len(testimonies) > 1, claim.kind == "figure"
-    does, does_not = ("measures exactly this", "measure exactly this") if figure else ("decides it", "decide it")
     match verdict:
         case "inconsistent":
             return "So the article contradicts itself"
         case "disputed" if True in alike and False in alike:
-            return "So nobody can tell, because the sources do not agree with each other"
+            return "So this stays open: the sources contradict each other"
         case "disputed" if alike or near == [None]:
-            return "So nobody can tell"
+            return "So this stays open"
         case "disputed" if _all_near_differ(testimonies):
             who = "All of them differ" if testimonies[2:] else "Both differ"
-            return f"{who} from the article, but none {does}, so nobody can tell"
-        case "disputed" if several:
-            return f"So nobody can tell, because none of them {does}"
+            does = "measure" if figure else "speak of"
+            return f"{who} from the article, but they {does} something else, so this stays open"
         case "disputed":
-            return f"So nobody can tell, because this source does not {does_not}"
+            return f"So this stays open: {_near(figure, several)}"
         case "contradicted" if near:
             return f"{_exact(alike, figure)} the article".format("differs from", "differ from")
         case "corroborated" if False in near:
             return f"{_exact(alike, figure)} the article".format("agrees with", "agree with")
         case "supported" | "reproduced" if several:
-            return f"None of them {does}, but none says otherwise"
+            return "These sources come near it, and none of them says otherwise"
     return ""
+
+
+def _near(figure: bool, several: bool) -> str:
+    """What sources do that do not decide: `they measure only something close to it`."""
+    if figure:
+        return f"{'they measure' if several else 'this source measures'} only something close to it"
+    return "these sources do not decide it" if several else "this source does not decide it"
 
 
 def _exact(alike: Sequence[bool | None], figure: bool) -> str:
@@ -88,13 +104,6 @@ def _exact(alike: Sequence[bool | None], figure: bool) -> str:
     if alike[1:]:
         return f"The sources that {'measure' if figure else 'are about'} exactly this {{1}}"
     return f"The source that {'measures' if figure else 'is about'} exactly this {{0}}"
-
-
-def _with(sentence: str, counts: str) -> str:
-    """A sentence, and what it counts instead beside what it counts."""
-    if counts and sentence.endswith(")"):
-        return f"{sentence[:-1]}; {counts})"
-    return f"{sentence} ({counts})" if counts else sentence
 
 
 def compared(
@@ -111,7 +120,7 @@ def compared(
     `own`: the sentence is on the article's other figures and not on a source.
     """
     if value is CANNOT_TELL:
-        return _with(f"{sentence}. This neither confirms nor refutes the article", counts)
+        return with_counts(f"{sentence}. This leaves the question open", counts)
     if isinstance(value, bool) and own:
         clause = {True: ", which fits", False: ", which does not fit", None: ""}[agrees]
     elif isinstance(value, bool):
@@ -120,17 +129,17 @@ def compared(
         clause = {
             True: ", as printed within rounding" if claim.figure.within_rounding(value, rules) else ", as printed",
             False: f", not the printed {_quoted(claim)}",
-            None: ", too wide a range to confirm or rule out the printed figure",
+            None: ", which is too rough to confirm or rule out the printed figure",
         }[agrees]
     else:
         clause = {
             True: f", which fits “{claim.printed}”",
             False: f", which does not fit “{claim.printed}”",
-            None: f", too wide a range to confirm or rule out “{claim.printed}”",
+            None: f", which is too rough to confirm or rule out “{claim.printed}”",
         }[agrees]
     if agrees:
         return f"{sentence}{clause}{f', but {counts}' if counts else ''}"
-    return f"{_with(sentence, counts)}{clause}"
+    return f"{with_counts(sentence, counts)}{clause}"
 
 
 def check_figures(claim: Claim, sentence: str, known: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from recounted.judging.findings import Finding
 from recounted.judging.places import section, sections
 from recounted.judging.verdicts import ARTICLE_VERDICTS, SOURCE_VERDICTS, VERDICTS
 
-SIDES = {"holds": "What is right", "does-not-hold": "What is wrong", "cannot-be-told": "What nobody can tell yet"}
+SIDES = {"holds": "What is right", "does-not-hold": "What is wrong", "cannot-be-told": "What stays open"}
 # The verdicts under which a headline may stand on each side; another verdict stops the build.
 ALLOWED = {
     "holds": ("corroborated", "reproduced"),

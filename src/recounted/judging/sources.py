@@ -1,5 +1,6 @@
 """The documents outside the article: data/sources/sources.csv, one row a source. Starts without pandas."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -7,6 +8,11 @@ from pathlib import Path
 from recounted.errors import RecountedError
 from recounted.paths import root
 from recounted.tables.rows import has, read
+
+COPY = re.compile(r", ((?:copy|reprint|extract|page) at .+)$")  # at the end of a publisher, whose copy it is
+BODY = re.compile(
+    r"(?!The )[A-Z][\w ]* (?:of|in|on) "
+)  # a name that has an article in a sentence: `Parliament of Tajikistan`
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,13 @@ class Source:
     address: str
     origin: str = ""
     least_hidden: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it was read, in a sentence: `the copy at zakonpravo.kz`, `the Library of Congress`, `Kazinform`."""
+        if copied := COPY.search(self.publisher):
+            return f"the {copied[1]}"
+        return f"the {self.publisher}" if BODY.match(self.publisher) else self.publisher
 
     @property
     def words(self) -> str:

@@ -33,7 +33,8 @@ def witness(
     and settles nothing.
     `says`: a whole sentence without its full stop, with `{value}` where the value stands: `UNODC counts {value} victims
     in 2020`. Where the value is True or False it gives the source's own figures instead. `{who}` is the source's name,
-    and columns of a single row may be named: `{year}`. Agreement and difference are added by the library.
+    `{place}` where it was read (`the copy at zakonpravo.kz`), and columns of a single row may be named: `{year}`.
+    Agreement and difference are added by the library.
     `differs`: by what it does not count the same as the claim: scope, base, period or agency; "" if it does. `counts`
     then says in words what it counts, so that it follows "but": `of people it assisted`, `for 2016 to 2019`.
     `who`: the source's name in a table; without it, the publisher.
@@ -51,7 +52,9 @@ def witness(
     if isinstance(value, str) and value.startswith("<"):
         value = span(value, int(source(source_ids[0]).least_hidden or 0))
     columns, *more = rows.to_dict("records")
-    says = filled(says, ({} if more else columns) | {"who": who, "value": "{value}"})
+    places = dict.fromkeys(source(source_id).place for source_id in source_ids)
+    place = (", and " if any(", " in each for each in places) else " and ").join(places)
+    says = filled(says, ({} if more else columns) | {"who": who, "place": place, "value": "{value}"})
     return Witness(value, says, who, differs, counts, source_ids, tuple(cells_of(rows)))
 
 
