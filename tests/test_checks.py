@@ -75,6 +75,8 @@ def test_a_check_shows_both_sets():
         (lambda: checks.p_from_statistic("t", "2.2", [], ".05"), "there is no such test"),
         (lambda: checks.p_from_statistic("u", "2.2", [3], ".05"), "there is no such test"),
         (lambda: checks.change("0", "5", "10%"), "a first level above zero"),
+        (lambda: checks.change(0, "5", "10%"), "a first level above zero"),
+        (lambda: checks.p_from_interval("5", 5, 5, ".05"), "it has no width"),
         (lambda: checks.p_from_interval("5", "7", "3", ".05"), "it has no width"),
         (lambda: checks.ratio_from_coefficient("2.39 (1.8)", "0.86"), "'\\(1.8\\)' is left over"),
     ],
@@ -96,6 +98,8 @@ def _ends(check):
         (checks.p_from_statistic("t", "2.20", [28], ".018", 1), stats.t.sf(2.205, 28), stats.t.sf(2.195, 28)),
         (checks.p_from_statistic("z", "0.00", [], "1.00"), 2 * stats.norm.sf(0.005), 1.0),
         (checks.p_from_statistic("chi2", "0.00", [1], "1.00"), stats.chi2.sf(0.005, 1), 1.0),
+        (checks.p_from_statistic("F", "0.0", [1, 58], "1.00"), stats.f.sf(0.05, 1, 58), 1.0),
+        (checks.p_from_statistic("chi2", "−1.0", [1], "1.00"), 1.0, 1.0),  # no sum of squares is less than 0
         (checks.p_from_statistic("F", "7.3", [1, 58], ".009"), stats.f.sf(7.35, 1, 58), stats.f.sf(7.25, 1, 58)),
         (checks.p_from_statistic("r", "1.0", [8], "< .001"), 0.0, 2 * stats.beta.sf(0.975, 4, 4)),
         (checks.ratio_from_coefficient("2.4", "0.9"), exp(0.85), exp(0.95)),
@@ -110,6 +114,8 @@ def _ends(check):
         (checks.total([1, 2, 3], 6), 6, 6),
         (checks.change("50", "60", "20%"), 100 * (59.5 / 50.5 - 1), 100 * (60.5 / 49.5 - 1)),
         (checks.change(50, 40, "-20%"), -20, -20),
+        (checks.change(1, 2, "100%"), 100, 100),
+        (checks.change("2.0", "0.5", "−75%"), 100 * (0.45 / 2.05 - 1), 100 * (0.55 / 1.95 - 1)),
         (checks.change("2.0", "−1.0", "−150%"), 100 * (-1.05 / 1.95 - 1), 100 * (-0.95 / 2.05 - 1)),
         (checks.change("2.0", "0.0", "−100%"), 100 * (-0.05 / 1.95 - 1), 100 * (0.05 / 1.95 - 1)),
     ],
@@ -175,6 +181,10 @@ def test_the_level_of_an_interval_is_that_of_the_p_that_it_goes_with():
         ("2.20", "< .05", 0.05, True),
         ("2.05", ".05", 0.05, True),  # implied 0.0494 to 0.0505
         ("1.50", "= .14", 0.05, True),
+        ("2.20", ".05", 0.05, True),  # printed 0.045 to 0.055, which may be below
+        ("1.50", ".05", 0.05, True),  # and may be above
+        ("2.20", 0.05, 0.05, True),  # exactly alpha is not above it
+        ("1.50", 0.05, 0.05, False),
     ],
 )
 def test_a_p_decides_alike_where_it_may_be_on_the_side_of_alpha_of_its_statistic(statistic, p, alpha, same):
@@ -204,12 +214,35 @@ def test_a_figure_of_several_numbers_is_checked_by_itself(unit, printed, log_sca
     assert {name: bool(check) for name, check in found.items()} == told
 
 
+def test_an_estimate_is_the_middle_of_its_interval_as_it_is_printed_unless_the_log_scale_is_asked_for():
+    printed = PrintedFigure("2.4 (1.8 to 3.1)", "equals", "estimate (CI)")
+    assert _ends(checks.within(printed)["interval"]) == pytest.approx((2.4, 2.5))
+    assert _ends(checks.within(printed, True)["interval"]) == pytest.approx((sqrt(1.75 * 3.05), sqrt(1.85 * 3.15)))
+
+
+@pytest.mark.parametrize(
+    ("p", "low", "high"),
+    [("< .001", 0, 0.001), ("> .05", 0.05, 1), ("0.00", 0, 0.005), ("1.00", 0.995, 1), ("< about .05", 0, 0.05)],
+)
+def test_a_printed_p_lies_between_0_and_1_and_has_the_relation_that_it_says_first(p, low, high):
+    printed = checks.p_from_statistic("t", "2.20", [28], p).printed
+    assert (printed.lower, printed.upper) == pytest.approx((low, high))
+
+
 def test_figures_that_only_touch_meet_and_those_a_hair_apart_do_not():
+    assert checks.total([0.1, 0.2, -0.3], 0) and not checks.total([0], 1.5e-12)
     assert checks.total(["0.1", "0.2"], "0.4") and checks.total([0.1, 0.2], 0.3)
     assert not checks.total([0.1, 0.2], 0.3000001) and not checks.total([1e9, 1], 1e9 + 2)
     assert checks.total([1e9, 0.1], 1e9 + 0.1001)  # the hair grows with the figures
 
 
+def test_a_figure_without_a_bound_on_one_side_is_still_bounded_on_the_other():
+    over = PrintedFigure("over 3", "more-than", "measure")
+    assert checks.total([over], 4) and not checks.total([over], 2)
+    assert checks.total([4], over) and not checks.total([2], over)
+
+
 def test_a_point_is_shown_as_one_number_and_a_set_as_two():
     assert checks.total([1, 2], 4).words == "implied 3, printed 4"
+    assert checks.total([9, 1], "10").words == "implied 10, printed 9.5 to 10.5"
     assert checks.total([1, 2], "4.0").words == "implied 3, printed 3.95 to 4.05"

@@ -154,9 +154,17 @@ def test_the_legend_of_the_project_says_what_a_star_is(project):
             PrintedFigure("0.23*", "equals", "estimate (stars)").check()
 
 
-@pytest.mark.parametrize("printed", ["p = 0.2*", "p = .004*", ".03***", "n.s. **"])
-def test_stars_that_say_another_p_are_refused(printed):
-    with pytest.raises(RecountedError, match="its stars stand for another p"):
+@pytest.mark.parametrize(
+    ("printed", "starred"),
+    [
+        ("p = 0.2*", "between 0.01 to 0.05"),
+        ("p = .004*", "between 0.01 to 0.05"),
+        (".03***", "less-than 0.001"),
+        ("n.s. **", "between 0.001 to 0.01"),
+    ],
+)
+def test_stars_that_say_another_p_are_refused(printed, starred):
+    with pytest.raises(RecountedError, match=f"its stars stand for another p: {starred}"):
         PrintedFigure(printed, "equals", "p (stars)").check()
 
 

@@ -58,9 +58,24 @@ def test_a_deviation_passes_where_some_whole_sum_of_squares_of_the_right_parity_
     assert grimmer(mean, deviation, n) is found
 
 
+def printed(value):
+    return f"{value:.8f}".replace("-", "−")
+
+
+@given(st.integers(-4, 9), st.integers(8, 25), st.data())
+def test_no_deviation_is_less_than_that_of_numbers_as_alike_as_their_sum_allows(each, n, data):
+    """Of one sum the sums of squares go up by twos: none is one more than the least, and none is two less."""
+    more = data.draw(st.integers(3, n - 3))  # so many are one more than the others
+    mean, least = each + more / n, (more - more * more / n) / (n - 1)  # the variance does not depend on `each`
+    for squares, holds in [(0, True), (1, False), (2, True), (3, False), (-1, False), (-2, False)]:
+        variance = max(0.0, least + squares / (n - 1))
+        assert grimmer(printed(mean), printed(sqrt(variance)), n) is holds, squares
+
+
 @pytest.mark.parametrize(
     ("mean", "deviation", "n", "items", "holds"),
     [
+        ("1.33", "0.29", 3, 2, True),  # sums of two questions: 2, 3 and 3
         ("1.17", "0.41", 6, 1, True),  # 1 1 1 1 1 2
         ("1.17", "0.40", 6, 1, False),
         ("1.25", "0.35", 2, 2, True),  # sums of two questions: 2 and 3
@@ -88,6 +103,11 @@ def test_a_share_of_ones_passes_with_its_deviation_and_with_none_that_is_far_off
         ("0.5", "0.52", 14, True),  # 0.25 * 14 / 13 is the variance in the middle, the greatest that there is
         ("0.5", "0.53", 14, False),
         ("0.50", "0.50", 14, False),
+        ("0.5", "0.518", 14, True),  # the variance in the middle alone: at 0.45 and 0.55 the deviation is 0.5163
+        (0, 0, 10, True),  # exactly none, as exactly no deviation
+        (1, 0, 10, True),
+        (0, "0.0", 10, True),
+        (0, "0.1", 10, False),
         ("0.00", "0.00", 10, True),
         ("1.00", "0.00", 10, True),
         ("1.00", "0.20", 10, False),
@@ -121,6 +141,11 @@ def test_deviations_of_zeros_and_ones(mean, deviation, n, holds):
 def test_a_figure_has_bounds_and_one_that_is_not_there_is_far_away(printed, relation, low, high):
     assert exact_bounds(printed, relation) == (Fraction(low), Fraction(high))
     assert bounds(printed, relation) == (float(Fraction(low)), float(Fraction(high)))
+
+
+def test_a_figure_with_a_percent_sign_is_in_percent_whatever_its_unit_and_one_without_in_its_unit():
+    assert bounds("12%", unit="share") == (11.5, 12.5) and bounds("0.12", unit="share") == (0.115, 0.125)
+    assert bounds("a third", unit="percent") == pytest.approx([100 * each for each in bounds("a third")])
 
 
 @given(st.floats(0, 30), st.integers(1, 300), st.integers(1, 300), st.sampled_from([1, 2]))

@@ -117,6 +117,8 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("2.50", "2.5", "0.005", "digits", 2, False),
         ("120", "120", "0.5", "digits", 0, False),
         ("5 per cent", "5", "0.5", "digits", 0, True),
+        ("5.2‰", "0.52", "0.005", "digits", 2, True),
+        ("12 per mille", "1.2", "0.05", "digits", 1, True),
         ("$5k", "5000", "500", "scaled", -3, False),
         ("$5m", "5000000", "500000", "scaled", -6, False),
         ("$5 mn", "5000000", "500000", "scaled", -6, False),

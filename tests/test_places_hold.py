@@ -1,12 +1,20 @@
 """A row or a claim stands where the ledger has its numbers; elsewhere the build stops."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from conftest import FINDINGS, forget
 
 from recounted.article.passages import WINDOW, fingerprint, letters
-from recounted.building.standing import check_places, misplaced_claims, misplaced_rows, numbers_in, place_of
+from recounted.building.standing import (
+    check_places,
+    is_raised,
+    misplaced_claims,
+    misplaced_rows,
+    numbers_in,
+    place_of,
+)
 from recounted.errors import RecountedError
 from recounted.judging.findings import load_findings
 from recounted.judging.places import Place
@@ -69,14 +77,50 @@ def test_an_item_of_a_list_may_stand_as_many_paragraphs_after_its_claim_as_it_co
         (listed, []),
         (listed.replace(",2,5,3,", ",2,5,1,").replace(",1,5,2,", ",1,5,1,"), []),
         (listed.replace(",2,5,3,", ",2,5,1,"), ["line 2"]),
+        (listed.replace(",1,5,2,", ",1,5,1,"), ["line 3"]),
         (listed.replace(",2,5,3,", ",2,5,4,"), ["line 2", "line 3"]),
     ]:
         placed(text)
         assert [where.rpartition(", ")[2] for where, _ in misplaced_rows(FINDINGS)] == wrong, text
 
 
-def test_a_row_whose_text_is_the_paragraph_stands_there(project, placed):
-    title = "Helping People: Ways and Means in Two Years of Work"
+def test_the_last_row_of_a_table_may_begin_a_list_which_has_no_item_beside_it(project, placed):
+    package = project / "data/datapackage.json"
+    package.write_text(package.read_text().replace('"persons", "type": "integer"', '"position", "type": "integer"', 1))
+    rows = 300
+    placed("year,position,section,paragraph,footnote\n" + ",1,5,1,\n" * (rows - 1) + ",1,5,2,\n")
+    cells = {"table": "helped", "file": "data/article/helped.csv", "lines": [rows + 1], "columns": ["position"]}
+    found = list(misplaced_rows([replace(FINDINGS[0], cells=(cells,))]))
+    assert [where.rpartition(", ")[2] for where, _ in found] == [f"line {rows + 1}"]
+
+
+def test_the_list_of_a_claim_without_a_paragraph_begins_with_the_first_paragraph(project, placed):
+    package = project / "data/datapackage.json"
+    package.write_text(package.read_text().replace('"persons", "type": "integer"', '"position", "type": "integer"', 1))
+    claim = replace(FINDINGS[0], place=Place("ref"))
+    placed("year,position,section,paragraph,footnote\n,1,ref,1,\n,2,ref,2,\n")
+    assert list(misplaced_rows([claim])) == []
+    for paragraph in (0, 2):
+        placed(f"year,position,section,paragraph,footnote\n,1,ref,{paragraph},\n,2,ref,{paragraph + 1},\n")
+        assert len(list(misplaced_rows([claim]))) == 2
+
+
+def test_only_a_table_with_sections_and_paragraphs_that_is_not_the_ledger_is_held_to_places(project, placed):
+    counts = {"table": "counts", "file": "data/sources/counts.csv", "lines": [2], "columns": ["value"]}
+    ledger = {"table": "numbers", "file": "data/article/numbers.csv", "lines": [6], "columns": ["text"]}
+    for cells in (counts, ledger):
+        assert list(misplaced_rows([replace(FINDINGS[0], place=Place("4", 7), cells=(cells,))])) == []
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")
+    helped["schema"]["fields"] = [{"name": name, "type": "string"} for name in ("section", "paragraph")]
+    path.write_text(json.dumps(package))
+    placed("section,paragraph\n5,1\n4,1\n")
+    assert [where.rpartition(", ")[2] for where, _ in misplaced_rows(FINDINGS)] == ["line 3"]
+
+
+@pytest.mark.parametrize("title", ["Helping People: Ways and Means in Two Years of Work", "Our work 4 U"])
+def test_a_row_whose_text_is_the_paragraph_stands_there(project, placed, title):
     package = json.loads((project / "data/datapackage.json").read_text())
     helped = next(each for each in package["resources"] if each["name"] == "helped")
     helped["schema"]["fields"][0] = {"name": "year", "type": "string"}
@@ -160,6 +204,10 @@ def test_a_claim_in_words_stands_where_the_number_or_the_row_does_that_holds_it(
 )
 def test_numbers_are_read_in_digits_and_in_words(text, numbers):
     assert numbers_in(text) == numbers
+
+
+def test_a_number_is_raised_where_it_begins_so_and_not_where_it_has_a_power():
+    assert is_raised("⁴⁷") and not is_raised("10²") and not is_raised("47")
 
 
 def test_a_place_is_written_as_in_the_tables():

@@ -167,7 +167,7 @@ def test_only_a_figure_of_several_numbers_has_parts(unit):
         ("5 pp", "equals", "persons", "'pp' is left over"),
         ("5 pp", "equals", "share", "'pp' is left over"),
         ("5 to 6", "at-most", "persons", "'6' is left over|'to 6' is left over"),
-        ("5 to 6 to 7", "between", "persons", "left over"),
+        ("5 to 6 to 7", "between", "persons", "'7' is left over"),
         ("5", "between", "persons", "a range needs two numbers"),
         ("thousands", "equals", "persons", "it is no one number"),
         ("about over 5", "equals", "persons", "it says about, but the relation is equals"),

@@ -66,6 +66,16 @@ def test_a_number_that_changed_in_the_ledger_is_named_as_well(printed):
     assert printed(numbers=changed, only="claims") == []
 
 
+def test_without_a_ledger_there_is_nothing_to_hold_the_table_to(project, printed):
+    printed()
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    package["resources"] = [each for each in package["resources"] if each["name"] != "numbers"]
+    path.write_text(json.dumps(package))
+    forget()
+    check_printed()
+
+
 @pytest.mark.parametrize(
     ("text", "cell"),
     [
@@ -92,6 +102,8 @@ def test_an_expression_says_the_same_in_other_words(text, cell):
         ("1984", "198"),
         ("first", "firstly"),
         ("36", "n 41"),
+        ("36 of 41", "n 36"),
+        ("36", "n 36 of 41"),
     ],
 )
 def test_an_expression_that_only_looks_alike_does_not(text, cell):

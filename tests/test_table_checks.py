@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from recounted.errors import RecountedError
 from recounted.tables.checks import check
+from recounted.tables.load import cast
 
 PATH = Path("data/article/helped.csv")
 
@@ -55,6 +57,17 @@ def test_a_cell_at_the_bound_passes_and_the_next_one_does_not(kind, constraints,
         with pytest.raises(RecountedError, match=what) as fault:
             _check(kind, [passes[0], cell], constraints)
         assert fault.value.where == f"{PATH}, line 3, column n" and repr(cell) in fault.value.what
+
+
+def test_a_wrong_cell_is_named_by_its_line_wherever_it_stands():
+    for before in range(6):
+        with pytest.raises(RecountedError) as fault:
+            _check("integer", [*map(str, range(before)), "x"])
+        assert fault.value.where == f"{PATH}, line {before + 2}, column n"
+
+
+def test_what_is_written_as_true_is_true_as_false_false_and_an_empty_cell_is_missing():
+    assert cast(pd.Series(["true", "false", ""]), "boolean").tolist() == [True, False, pd.NA]
 
 
 def test_a_required_cell_is_not_empty():

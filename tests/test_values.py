@@ -49,6 +49,13 @@ def test_a_value_of_any_type_is_a_set_of_decimals_or_days(value, held):
     assert span(value) == held
 
 
+@pytest.mark.parametrize("bound", [1, 0.1, Fraction(1, 4), np.int64(5), np.float64(0.1)])
+def test_the_bounds_of_a_set_become_decimals_and_days_stay_days(bound):
+    found = span(P.closed(bound, bound))
+    assert type(found.lower) is type(found.upper) is D and found == P.singleton(D(str(float(bound))))
+    assert span(P.closed(DAY, DAY)) == P.singleton(DAY)
+
+
 @pytest.mark.parametrize(
     ("said", "held"),
     [
@@ -135,6 +142,7 @@ def test_a_set_is_of_rounding_only_where_digits_were_dropped(value, answer):
 
 def test_a_rounded_set_is_shown_by_its_ends_a_point_by_itself():
     assert str(Rounded(P.closed(D("2.3832"), D("2.38625")))) == "2.3832 to 2.38625"
+    assert str(Rounded(P.closed(D("9.5"), D("10.5")))) == "9.5 to 10.5"
     assert str(Rounded(P.singleton(D(2)))) == "2" and str(Rounded(P.singleton(D(1) / 3))) == "0.333333"
 
 

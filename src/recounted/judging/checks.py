@@ -7,7 +7,7 @@ Nothing here decides more than that figures can, or cannot, stand together.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import exp, inf, log, sqrt
+from math import exp, log, sqrt
 
 import portion as P
 
@@ -142,9 +142,7 @@ def _p_of(test: str, statistic: Printed, df: Sequence[float], sides: int) -> P.I
     """The p values that a printed statistic can have."""
     sizes = _size(_set(statistic)) if test in ("t", "r", "z") else _set(statistic)
     p = tail(test, df, sides)
-    return P.closed(
-        min(1.0, p(min(sizes.upper, 1.0) if test == "r" else sizes.upper)), min(1.0, p(max(sizes.lower, 0)))
-    )
+    return P.closed(p(max(sizes.upper, 0)), p(max(sizes.lower, 0)))
 
 
 def _scales(log_scale: bool) -> tuple[Callable[[float], float], Callable[[float], float]]:
@@ -181,8 +179,12 @@ def _image(function: Callable[[float], float], values: P.Interval) -> P.Interval
 
 def _meets(printed: P.Interval, implied: P.Interval) -> Check:
     """The one rule. A hair of 1e-12 makes up for binary fractions at a bound that both share."""
-    hair = 1e-12 * max(1.0, *(abs(each) for each in (*_ends(printed), *_ends(implied)) if abs(each) < inf))
-    return Check(printed.overlaps(P.closed(implied.lower - hair, implied.upper + hair)), printed, implied)
+    low, high = _ends(implied)
+    return Check(printed.overlaps(P.closed(low - _hair(low), high + _hair(high))), printed, implied)
+
+
+def _hair(end: float) -> float:
+    return 1e-12 * max(1.0, abs(end))
 
 
 def _ends(values: P.Interval) -> tuple[float, float]:

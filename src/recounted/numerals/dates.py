@@ -64,10 +64,7 @@ def _day(year: str, month: str | int, day: str) -> Days:
 
 
 def _days(first: str, last: str, month: str, year: str) -> Days:
-    begin, end = _day(year, _named(month), first), _day(year, _named(month), last)
-    if begin > end:
-        raise NotADate("it ends before it begins")
-    return begin[0], end[1]
+    return _from_to(_day(year, _named(month), first), _day(year, _named(month), last))
 
 
 def _slashes(first: str, second: str, year: str) -> Days:
@@ -80,10 +77,13 @@ def _slashes(first: str, second: str, year: str) -> Days:
 
 def _period(first: str, last: str) -> Days:
     """A period takes the year of its end where its beginning has none; 2019-20 is 2019-2020."""
-    if re.fullmatch(r"\d{1,2}", last) and re.fullmatch(r"\d{4}", first):
-        last = first[: -len(last)] + last
+    if re.fullmatch(r"\d\d", last) and re.fullmatch(r"\d{4}", first):
+        last = first[:2] + last
     year = re.search(r"\d{4}$", last)
-    begin, end = days(first if re.search(r"\d{3,4}", first) or not year else f"{first} {year[0]}"), days(last)
+    return _from_to(days(first if re.search(r"\d{3,4}", first) or not year else f"{first} {year[0]}"), days(last))
+
+
+def _from_to(begin: Days, end: Days) -> Days:
     if begin[0] > end[1]:
         raise NotADate("it ends before it begins")
     return begin[0], end[1]
