@@ -77,6 +77,8 @@ def test_the_bounds_of_a_set_become_decimals_and_days_stay_days(bound):
         ("nearly 50", P.closed(D(45), D(50))),
         ("just over 50", P.closed(D(50), D(55))),
         ("exactly 50", P.singleton(D(50))),
+        ("1-4", P.closed(D(1), D(4))),
+        ("5-5", P.singleton(D(5))),
         ("5%", P.closed(D("4.5"), D("5.5"))),
         ("5.0%", P.closed(D("4.95"), D("5.05"))),
     ],

@@ -113,7 +113,7 @@ def _check_whole(text: str, found: Reading) -> None:
         raise RecountedError(f"value {text!r}", "there is no number in it", CORRECT_CELL)
     if found.relations[1:] or (found.relations and found.numerals[1:]):
         raise RecountedError(f"value {text!r}", "it says two things about its number", CORRECT_CELL)
-    if found.numerals[1:] and _exact(found.numerals[0]) > _exact(found.numerals[-1]):  # `182 and a half` is no range
+    if _exact(found.numerals[0]) > _exact(found.numerals[-1]):  # `182 and a half` is no range
         raise RecountedError(f"value {text!r}", "its second number is below the first", CORRECT_CELL)
 
 
