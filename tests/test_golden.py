@@ -37,12 +37,13 @@ def test_every_kind_of_verdict_and_of_claim_has_golden_cases(verdicts):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("table", "old", "new", "notebook", "claim_id", "before", "after"),
+    ("table", "row", "old", "new", "notebook", "claim_id", "before", "after"),
     [
         (
             "sources/offences-recorded.csv",
-            "2020-12-31,stated,111,",
-            "2020-12-31,stated,112,",
+            "Total, 2020: 111",
+            "111",
+            "112",
             "02",
             "investigations-2020",
             "corroborated",
@@ -50,8 +51,9 @@ def test_every_kind_of_verdict_and_of_claim_has_golden_cases(verdicts):
         ),
         (
             "sources/offences-recorded.csv",
-            "2019-12-31,stated,182,",
-            "2019-12-31,stated,151,",
+            "Total, 2019: 182",
+            "182",
+            "151",
             "02",
             "investigations-2019",
             "corroborated",
@@ -60,7 +62,8 @@ def test_every_kind_of_verdict_and_of_claim_has_golden_cases(verdicts):
         (
             "article/offences-registered.csv",
             "2019,151,",
-            "2019,182,",
+            "151",
+            "182",
             "02",
             "two-series-2019",
             "inconsistent",
@@ -69,13 +72,15 @@ def test_every_kind_of_verdict_and_of_claim_has_golden_cases(verdicts):
     ],
 )
 def test_an_edited_table_flips_the_verdict(
-    tmp_path, monkeypatch, table, old, new, notebook, claim_id, before, after, verdicts
+    tmp_path, monkeypatch, table, row, old, new, notebook, claim_id, before, after, verdicts
 ):
+    """A figure is changed wherever its row has it: in a source's words, too."""
     for folder in ("data", "notebooks"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    text = (tmp_path / "data" / table).read_text()
-    assert text.count(old) == 1
-    (tmp_path / "data" / table).write_text(text.replace(old, new))
+    lines = (tmp_path / "data" / table).read_text().splitlines(keepends=True)
+    (at,) = [at for at, line in enumerate(lines) if row in line]
+    lines[at] = lines[at].replace(old, new)
+    (tmp_path / "data" / table).write_text("".join(lines))
     monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))
     found = {finding.claim_id: finding for finding in findings_of(run_single(notebook, {}))}
     assert (verdicts[claim_id].verdict, found[claim_id].verdict) == (before, after)

@@ -35,7 +35,7 @@ def test_a_wrong_bound_is_noticed_a_line_that_no_test_runs_is_not_and_types_are_
     bound = next(each for each in every if "size * low" in each.key[1] and "size + low" in each.key[2])
     told = next(each for each in rules.mutants("judging/verdicts.py") if "gravity <= 3" in each.key[1])
     assert list(rules.noticed("judging/sets.py", ["test_units_and_sets.py"], [bound])) == [True]
-    assert list(rules.noticed("judging/verdicts.py", ["test_verdicts.py"], [told])) == [False]
+    assert list(rules.noticed("judging/verdicts.py", ["test_units_and_sets.py"], [told])) == [False]
 
 
 @pytest.mark.slow
