@@ -147,7 +147,9 @@ def test_a_table_with_a_wrong_cell_is_inconsistent_and_says_which(judge):
 def test_a_claim_with_a_figure_of_its_own_is_no_table(judge):
     with pytest.raises(TypeError):
         judge.table("helped-table", pd.DataFrame({"year": [2019], "persons": ["2"]}), load("helped"), ["year"])
-    with pytest.raises(RecountedError, match="a table is no one figure. Give it the relation order"):
+    with pytest.raises(
+        RecountedError, match="a table is held cell by cell, and is right or wrong. Give it the relation order"
+    ):
         judge.table("helped-first-year", pd.DataFrame({"year": [2019], "persons": ["2"]}), load("helped"), on=["year"])
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import statistics
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 
 import pytest
 from hypothesis import given
@@ -240,6 +240,57 @@ def test_a_figure_without_a_bound_on_one_side_is_still_bounded_on_the_other():
     over = PrintedFigure("over 3", "more-than", "measure")
     assert checks.total([over], 4) and not checks.total([over], 2)
     assert checks.total([4], over) and not checks.total([2], over)
+
+
+OVER = {unit: PrintedFigure("over 3", "more-than", unit) for unit in ("measure", "persons", "percent")}
+UNDER = PrintedFigure("under 3", "less-than", "measure")
+
+
+@pytest.mark.parametrize(
+    ("check", "low", "high"),
+    [
+        (checks.change(OVER["persons"], 3, "−50%"), -100, 0),
+        (checks.change(3, OVER["persons"], "50%"), 0, inf),
+        (checks.change(3, UNDER, "−50%"), -inf, 0),
+        (checks.percent_of("30%", 3, OVER["persons"]), 0, 100),
+        (checks.percent_of("120%", OVER["persons"], 3), 100, inf),
+        (checks.error_from_interval("0.9", 1, OVER["measure"]), 2 / 2 / Z_95, inf),
+        (checks.error_from_interval("0.9", UNDER, 5), 2 / 2 / Z_95, inf),
+        (checks.error_from_interval("0.2", OVER["measure"], 5), 0, 2 / 2 / Z_95),
+        (checks.p_from_interval("4", 3, OVER["measure"], ".04"), 0, 1),
+        (checks.p_from_interval("0.30", "0.3", "0.3", "< .001"), 0, 2 * stats.norm.sf(0.295 / (0.1 / 2 / Z_95))),
+        (checks.ratio_from_coefficient("25", OVER["measure"]), exp(3), inf),
+        (checks.estimate_in_interval("9", 3, OVER["measure"]), 3, inf),
+        (checks.estimate_in_interval("0.3", "0.0", "2.1", log_scale=True), 0, sqrt(0.05 * 2.15)),
+    ],
+)
+def test_what_a_figure_without_a_bound_implies_has_none_either_on_that_side(check, low, high):
+    assert _ends(check) == pytest.approx((low, high)) and check
+
+
+@pytest.mark.parametrize(
+    ("check", "what"),
+    [
+        (lambda: checks.percent_of("5%", 1, 0), "whole 0: a percentage needs a whole above zero"),
+        (lambda: checks.change("0.0", 1, "5%"), "level '0.0': a change in percent needs a first level above zero"),
+        (lambda: checks.change(UNDER, 1, "5%"), "level 'under 3': a change in percent needs"),
+        (lambda: checks.error_from_interval("0.1", "0.9", "0.1"), "interval '0.9' to '0.1': it has no width"),
+        (lambda: checks.p_from_interval("0.5", "0.9", "0.1", ".04"), "interval '0.9' to '0.1': it has no width"),
+        (lambda: checks.estimate_in_interval("1", "−0.5", "2", log_scale=True), "ratio '−0.5': it is not above zero"),
+    ],
+)
+def test_what_has_no_answer_is_refused_and_named_as_it_is_printed(check, what):
+    with pytest.raises(RecountedError, match=what) as fault:
+        check()
+    assert fault.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"), [(OVER["measure"], "at least 3"), (UNDER, "at most 3"), ("3.0", "2.95 to 3.05")]
+)
+def test_a_set_without_a_bound_is_shown_by_the_other(printed, words):
+    assert checks.total([printed], 4).words == f"implied {words}, printed 4"
+    assert checks.total([OVER["measure"], UNDER], 4).words == "implied any number, printed 4"
 
 
 def test_a_point_is_shown_as_one_number_and_a_set_as_two():

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from recounted.article.numbers import figures
+from recounted.article.numbers import figures, normal
 from recounted.errors import RecountedError
 from recounted.judging.claims import _claims, claims
 from recounted.judging.printed import PrintedFigure
@@ -57,12 +57,11 @@ def test_a_project_may_have_decimal_commas(project, printed, value):
     package = json.loads(path.read_text())
     path.write_text(json.dumps(package | {"decimalChar": ","}))
     assert PrintedFigure(printed, "equals", "percent").numbers[0] == Decimal(str(value))
-    assert [Decimal(figure.strip("%").replace(",", "")) for figure in figures(f"{printed} am 12.06.2020")[:1]] == [
-        Decimal(str(value))
-    ]
+    found, day = figures(f"{printed} am 12.06.2020")
+    assert (found, day) == (printed, "12.06.2020") and Decimal(normal(found).strip("%")) == Decimal(str(value))
     assert figures("am 12.06.2020") == ["12.06.2020"]
     assert PrintedFigure("3,2 Mio.", "equals", "euros").numbers[0] == 3_200_000
-    assert figures("Es sind 3,2 Mio. Euro oder 12,5‰.") == ["3.2 Mio", "12.5‰"]
+    assert figures("Es sind 3,2 Mio. Euro oder 12,5‰.") == ["3,2 Mio", "12,5‰"]
 
 
 def test_a_decimal_mark_that_is_none_is_named(project):

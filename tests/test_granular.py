@@ -133,14 +133,47 @@ def test_deviations_of_zeros_and_ones(mean, deviation, n, holds):
         (7, "equals", "7", "7"),
         (0.5, "equals", "0.5", "0.5"),
         ("12%", "equals", "11.5", "12.5"),
-        ("over 3", "more-than", "3", Fraction(10**300)),
-        ("under 3", "less-than", -Fraction(10**300), "3"),
         (PrintedFigure("12", "equals", "persons"), "equals", "12", "12"),
     ],
 )
-def test_a_figure_has_bounds_and_one_that_is_not_there_is_far_away(printed, relation, low, high):
+def test_a_figure_has_bounds(printed, relation, low, high):
     assert exact_bounds(printed, relation) == (Fraction(low), Fraction(high))
     assert bounds(printed, relation) == (float(Fraction(low)), float(Fraction(high)))
+
+
+def test_a_bound_that_is_not_there_is_infinite():
+    assert bounds("over 3", "more-than") == exact_bounds("over 3", "more-than") == (3, inf)
+    assert bounds("under 3", "less-than") == exact_bounds("under 3", "less-than") == (-inf, 3)
+    assert exact_bounds(PrintedFigure("under 3", "less-than")) == (0, 3)  # a count is not below zero
+
+
+def mean(relation, text):
+    return PrintedFigure(text, relation, "mean")
+
+
+def test_a_percentage_without_a_bound_is_of_all_counts_on_that_side():
+    most = PrintedFigure("over 50%", "more-than", "percent")
+    assert counts_of(most, 6) == [3, 4, 5, 6] and counts_of("120%", 6) == []
+    assert counts_of(PrintedFigure("under 50%", "less-than", "percent"), 6) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("relation", ["more-than", "less-than"])
+def test_a_mean_without_a_bound_is_that_of_some_whole_sum(relation):
+    assert grim(mean(relation, "3.999"), 7) and grim(mean(relation, "3.999"), 7, 3)
+
+
+@pytest.mark.parametrize(("deviation", "holds"), [("0.58", True), ("0.57", False), ("0.00", True), ("0.25", False)])
+@pytest.mark.parametrize("relation", ["more-than", "less-than"])
+def test_a_deviation_beside_a_mean_without_a_bound_is_that_of_some_sum(relation, deviation, holds):
+    """Of three whole numbers the deviations go 0, 0.577, 1 …, whatever their sum."""
+    assert grimmer(mean(relation, "7.0"), deviation, 3) is holds
+
+
+def test_a_deviation_without_a_bound_may_be_any_that_is_large_enough():
+    assert grimmer("1.33", PrintedFigure("over 99", "more-than", "SD"), 3)
+    assert not grimmer("1.34", PrintedFigure("over 99", "more-than", "SD"), 3)
+    assert debit("0.5", PrintedFigure("over 0.5", "more-than", "SD"), 10)
+    assert not debit("0.5", PrintedFigure("over 0.6", "more-than", "SD"), 10)
 
 
 def test_a_figure_with_a_percent_sign_is_in_percent_whatever_its_unit_and_one_without_in_its_unit():

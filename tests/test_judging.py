@@ -1,5 +1,7 @@
 """judge holds a value to the printed figure, shows the verdict and records it once."""
 
+import re
+
 import pytest
 from conftest import forget
 
@@ -9,6 +11,7 @@ from recounted.judging import judge as judges
 from recounted.judging.judge import begin
 from recounted.judging.verdicts import CANNOT_TELL
 from recounted.judging.witnesses import witness
+from recounted.tables.cells import rows_of
 from recounted.tables.load import load
 
 HEAD = "claim_id,section,paragraph,footnote,printed,relation,unit,statement,notebook,kind,repeats\n"
@@ -103,7 +106,10 @@ def test_of_several_sources_the_first_speaks_where_one_must(project):
     path = project / "data/sources/sources.csv"
     path.write_text(path.read_text().replace("red,dataset,", "red,dataset,1"))
     assert witness(load("counts"), "<5", says=RED).value.lower == 1
-    with pytest.raises(RecountedError, match="witness red-book: differs='mood' is not known"):
+    with pytest.raises(
+        RecountedError,
+        match="witness red-book blue-book, data/sources/counts.csv, lines 2, 3: differs='mood' is not known",
+    ):
         witness(load("counts"), 5, says=RED, differs="mood")
 
 
@@ -131,20 +137,77 @@ def test_changed_over_digits_are_found_without_being_told(project):
         (lambda judge: begin("01-help", rounding="up"), "parameter rounding: 'up' is not possible. Choose one of"),
         (lambda judge: begin("01-help", about=0.9), "parameter about: 0.9 is out of range"),
         (lambda judge: judge("helped-first-year", 4, slips={"the year before": 2}), "a single slip is handed in"),
-        (lambda judge: judge("helped-total", 7), "{listed} is not filled in. Pass facts=dict"),
+        (
+            lambda judge: judge("helped-total", 7),
+            "{listed} is not filled in: “a list of {listed}”. Pass facts=dict(listed=",
+        ),
+        (
+            lambda judge: judge("helped-total", found="It is {value}"),
+            "helped-total: found= speaks of a value, and none",
+        ),
+        (
+            lambda judge: judge("helped-total", "12 (33%)", cells=load("helped")),
+            "helped-total, data/article/helped.csv, lines 2, 3, value '12 (33%)': '(33%)' is left over",
+        ),
+        (
+            lambda judge: judge("helped-total", float("nan"), cells=load("helped").loc[[3]]),
+            "claim helped-total, data/article/helped.csv, line 3, value nan: it is missing",
+        ),
+        (
+            lambda judge: witness(load("helped"), says=RED),
+            "witness, data/article/helped.csv, lines 2, 3: no column source_id",
+        ),
+        (
+            lambda judge: witness(load("counts").loc[[2]].drop(columns="value"), says=RED),
+            "line 2: there is no column value. Pass value=",
+        ),
+        (
+            lambda judge: witness(load("counts").loc[[3]], "<5 or so", says=RED),
+            "witness blue-book, data/sources/counts.csv, line 3, value '<5 or so': 'or so' is left over",
+        ),
+        (
+            lambda judge: judge("helped-total", 6, cause="sum"),
+            "claim helped-total: judge takes no cause. Give found, cells",
+        ),
         (lambda judge: judge("helped-first-year", 2, found="17 make {value}"), "the figure 17 of .* is in no cell"),
         (lambda judge: judge("helped-first-year", 2, shown="17 people"), "the figure 17 of '17 people' is in no cell"),
         (lambda judge: witness(load("counts").loc[[2]], says=RED, differs="mood"), "differs='mood' is not known"),
         (lambda judge: witness(load("counts").loc[[2]], says=RED, differs="base"), "differs= and counts= go together"),
         (lambda judge: witness(load("counts").loc[[2]], says=RED, counts="of men"), "differs= and counts= go together"),
-        (lambda judge: witness(load("counts").loc[[2]], says="It counts two"), "its sentence has no {value}"),
+        (
+            lambda judge: witness(load("counts").loc[[2]], says="It counts two"),
+            "counts.csv, line 2: its sentence leaves out the value: 'It counts two'. Write {value} where it",
+        ),
         (lambda judge: witness(load("counts"), says=RED), "2 rows and no value"),
         (lambda judge: witness(load("counts").loc[[]], says=RED), "there is no row"),
     ],
 )
 def test_a_wrong_call_is_named_with_its_remedy(judge, call, message):
-    with pytest.raises(RecountedError, match=message.replace("{", r"\{").replace("}", r"\}")):
+    with pytest.raises(RecountedError, match=message if ".*" in message else re.escape(message)):
         call(judge)
+
+
+def test_a_missing_value_of_a_source_is_named_with_its_table_its_row_and_its_claim(judged, project):
+    counts = load("counts")
+    counts["value"] = counts["value"].astype(object)
+    counts.loc[3, "value"] = None
+    for value in (None, float("nan")):
+        missing = witness(counts.loc[[3]], says=RED) if value is None else witness(counts.loc[[3]], value, says=RED)
+        with pytest.raises(
+            RecountedError, match=r"helped-first-year, data/sources/counts.csv, line 3, value .*missing"
+        ):
+            judged("helped-first-year", witnesses=[missing])
+
+
+def test_of_many_rows_an_error_names_the_first_three(project):
+    path = project / "data/article/helped.csv"
+    path.write_text("year,persons\n" + "".join(f"{year},2\n" for year in range(2010, 2020)))
+    assert rows_of(load("helped")) == ["data/article/helped.csv, lines 2, 3, 4 …"]
+    assert rows_of([load("helped").loc[[5]], load("counts").value]) == [
+        "data/article/helped.csv, line 5",
+        "data/sources/counts.csv, lines 2, 3",
+    ]
+    assert rows_of(None) == []
 
 
 def test_a_claim_judged_twice_is_named(judge):

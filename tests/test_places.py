@@ -31,7 +31,7 @@ def test_a_project_without_names_of_sections_calls_them_by_their_ids(project):
 def test_a_section_named_twice_is_refused(project):
     path = project / "data/article/sections.csv"
     path.write_text(path.read_text() + "5,section 5,Again,paragraph\n")
-    with pytest.raises(RecountedError, match="a section stands twice"):
+    with pytest.raises(RecountedError, match="sections.csv, line 4: section '5' stands twice. Keep one row"):
         sections()
 
 

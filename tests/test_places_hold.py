@@ -12,7 +12,6 @@ from recounted.building.standing import (
     is_raised,
     misplaced_claims,
     misplaced_rows,
-    numbers_in,
     place_of,
 )
 from recounted.errors import RecountedError
@@ -105,6 +104,45 @@ def test_the_list_of_a_claim_without_a_paragraph_begins_with_the_first_paragraph
         assert len(list(misplaced_rows([claim]))) == 2
 
 
+LISTS = "year,position,section,paragraph,footnote\n"
+
+
+@pytest.fixture
+def listed(project, placed):
+    """Called with rows of two lists that the column `year` tells apart: the lines of those that stand elsewhere."""
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")
+    helped["schema"]["fields"][1] = {"name": "position", "type": "integer", "counts": ["year"]}
+    path.write_text(json.dumps(package))
+
+    def wrong(rows, claim=FINDINGS[0]):
+        placed(LISTS + rows)
+        lines = list(range(2, 2 + rows.count("\n")))
+        cells = {"table": "helped", "file": "data/article/helped.csv", "lines": lines, "columns": ["position"]}
+        return [where.rpartition(", ")[2] for where, _ in misplaced_rows([replace(claim, cells=(cells,))])]
+
+    return wrong
+
+
+def test_the_item_beside_another_is_one_of_its_own_list(listed):
+    claim = replace(FINDINGS[0], place=Place("7", 1))
+    assert listed("8,1,7,2,\n8,2,7,3,\n9,1,7,1,\n", claim) == []
+    # a list of one item is none of paragraphs because another list begins in the next paragraph
+    assert listed("8,1,7,2,\n9,1,7,3,\n9,2,7,4,\n", claim) == ["line 2", "line 3", "line 4"]
+
+
+def test_a_position_in_words_is_no_place_in_a_list(project, placed):
+    package = project / "data/datapackage.json"
+    package.write_text(package.read_text().replace('"persons", "type": "integer"', '"position", "type": "string"', 1))
+    placed(LISTS + "2019,clerk,5,1,\n2019,judge,4,1,\n")
+    assert [where.rpartition(", ")[2] for where, _ in misplaced_rows(FINDINGS)] == ["line 3"]
+
+
+def test_a_row_without_a_paragraph_or_a_position_has_no_place_in_a_list(listed):
+    assert listed("8,1,5,1,\n9,1,5,,\n") == []
+
+
 def test_only_a_table_with_sections_and_paragraphs_that_is_not_the_ledger_is_held_to_places(project, placed):
     counts = {"table": "counts", "file": "data/sources/counts.csv", "lines": [2], "columns": ["value"]}
     ledger = {"table": "numbers", "file": "data/article/numbers.csv", "lines": [6], "columns": ["text"]}
@@ -188,22 +226,6 @@ def test_a_claim_in_words_stands_where_the_number_or_the_row_does_that_holds_it(
     rows = f"year,persons,section,paragraph,footnote\n2019,2,{row}\n2020,4,{row}\n"
     placed(rows, NUMBERS.replace("1,5,1,,6,claim,helped-total", "1,5,1,,6,claim,"))
     assert [where.rpartition(", ")[2] for where, _ in misplaced_claims(FINDINGS)] == wrong
-
-
-@pytest.mark.parametrize(
-    ("text", "numbers"),
-    [
-        ("06 August 2023", {"6", "2023"}),
-        ("the sixth of two", {"6", "2"}),
-        ("secondly", {"2"}),
-        ("⁴⁷", {"47"}),
-        ("2.1-fold", {"2", "1"}),
-        ("000", {"0"}),
-        ("no number", set()),
-    ],
-)
-def test_numbers_are_read_in_digits_and_in_words(text, numbers):
-    assert numbers_in(text) == numbers
 
 
 def test_a_number_is_raised_where_it_begins_so_and_not_where_it_has_a_power():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
+from recounted.judging.printed import PrintedFigure
 from recounted.robustness.hidden import counts_before, counts_divided, parts_of, sets_of, shares_of, totals
 
 TENTHS = st.integers(0, 999).map(lambda tenths: f"{tenths / 10:.1f}%")
@@ -49,6 +50,12 @@ def test_totals_are_those_of_which_every_share_is_attainable_at_once():
 def test_the_ways_to_split_a_total_are_counted_right(total, parts, least):
     brute = [each for each in product(range(least, total + 1), repeat=parts) if sum(each) == total]
     assert parts_of(total, parts, least) == len(brute)
+
+
+def test_a_rise_without_a_bound_may_come_from_any_count_but_none():
+    assert counts_before(6, PrintedFigure("over 100%", "more-than", "percent")) == [1, 2, 3]
+    assert counts_divided(6, PrintedFigure("over 2-fold", "more-than", "times")) == [1, 2, 3]
+    assert counts_before(0, "50%") == [0]
 
 
 def test_a_figure_that_leaves_nothing_is_refused():

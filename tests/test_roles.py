@@ -2,7 +2,10 @@
 
 import pytest
 
+from recounted.judging.printed import PrintedFigure
+from recounted.numerals.marks import decimal_of
 from recounted.project.draft import draft
+from recounted.tables.rows import decimal_mark, printed_with
 
 BODY = "# A study\n\n## 1 Results\n\n"
 
@@ -51,6 +54,13 @@ def _roles(sentence, before=BODY):
         ("The test gave t(28) = 2.20 in the end.", "28", "method"),
         ("The test gave t(28) = 2.20 in the end.", "2.20", "claim"),
         ("We used the seed 42 for it.", "42", "method"),
+        ("This was in Bee Law 8 (2022), no. 3.", "8", "citation"),
+        ("This was in Bee Law 8 (2022), no. 3.", "2022", "citation"),
+        ("Under § 569(3) no. 2 it is void.", "2", "legal-reference"),
+        ("It is void (§ 569). All was run in R 4.1.2 here.", "4.1.2", "identifier"),
+        ("It is void by Law No. HO-212-N of them.", "HO-212-N", "legal-reference"),
+        ("We counted 1\u00a0658 hives.", "1658", "claim"),
+        ("We counted hives in 1658 there.", "1658", "date"),
         ("One may ask why.", "One", "not-a-quantity"),
         ("There are three ways to read it.", "three", "not-a-quantity"),
         ("The third party left.", "third", "not-a-quantity"),
@@ -122,10 +132,49 @@ def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation
         ("We counted 182 bee hives there.", "bee hives"),
         ("In all they were 182.", "count"),
         ("It came to 18.2 in all.", "measure"),
+        ("It took long, IQR 7–19.", "median"),
     ],
 )
 def test_the_sign_the_letter_or_the_words_after_a_figure_tell_its_unit(sentence, unit):
     assert [row["unit"] for row in _drafted(sentence)[1]] == [unit]
+
+
+COMMAS = "They lost 9,7 % of 1.234 hives, or 1,524 a day (OR = 2,39; 95 % CI 1,8–3,1; p = 0,031)."
+
+
+def test_an_article_with_decimal_commas_is_drafted_as_it_prints_them():
+    text = f"{BODY}{COMMAS}\n"
+    found = draft(text, mark=decimal_of(text))
+    with printed_with(found.mark):
+        claims = [
+            (row["printed"], row["unit"], PrintedFigure(row["printed"], row["relation"], row["unit"]))
+            for row in found.claims
+        ]
+        shown = [(printed, unit, [str(each) for each in figure.numbers]) for printed, unit, figure in claims]
+    assert shown == [
+        ("9,7 %", "percent", ["9.7"]),
+        ("1.234", "hives", ["1234"]),
+        ("1,524", "measure", ["1.524"]),
+        ("2,39", "odds ratio", ["2.39"]),
+        ("1,8-3,1", "estimate (end of an interval)", ["1.8", "3.1"]),
+        ("0,031", "p value", ["0.031"]),
+    ]
+    assert decimal_mark() == "."
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        (COMMAS, ","),
+        (COMMAS.replace(",", "."), "."),
+        ("In 2.1 we saw 9,7 % and in 2.2 no less.", ","),
+        ("We saw 12,500 hives, 4.5% of all, and 0,5 of one.", "."),
+        ("From [0,1] and (0,5) to 1,234 of them.", "."),
+        ("Nothing is here.", "."),
+    ],
+)
+def test_the_decimal_mark_is_the_one_that_more_figures_have_which_can_only_be_decimals(text, mark):
+    assert decimal_of(text) == mark
 
 
 def test_every_drafted_claim_is_read_whole_whatever_its_sentence():

@@ -165,11 +165,11 @@ def test_the_command_tells_errors_and_tables_and_ends_with_one(ran, small_projec
     [
         (["--workers", "0"], "--workers: 0 processes are not possible"),
         (["--workers", "2", "--scheduler", "tcp://x:1"], "--workers: is for this machine"),
-        (["--shard", "2/2"], "--shard: '2/2' is no part of a whole. Write I/N, I from 0 to N-1"),
-        (["--shard", "1"], "--shard: '1' is no part"),
+        (["--shard", "2/2"], "--shard: '2/2' names no part of the runs. Write I/N, I from 0 to N-1"),
+        (["--shard", "1"], "--shard: '1' names no part"),
         (["--output", "."], "--output: . is a project"),
-        (["--shard", "0/2", "--pages"], "--pages: is for the whole"),
-        (["--shard", "0/2", "--collect"], "--collect: is for when all shards are through"),
+        (["--shard", "0/2", "--pages"], "--pages: is for all runs, not for a part"),
+        (["--shard", "0/2", "--collect"], "--collect: gathers what all parts have done"),
         (["--collect"], "9 of 9 runs have no result"),
     ],
 )

@@ -124,7 +124,7 @@ def test_tables_have_a_row_a_finding_and_one_for_a_run_without(small_project):
 def test_a_kept_value_may_not_be_called_as_a_column_or_a_parameter_is(small_project):
     source = small_project / "notebooks" / "01-small.ipynb"
     for name in ("verdict", "year"):
-        with pytest.raises(RecountedError, match=f"column {name}: would stand for two things"):
+        with pytest.raises(RecountedError, match=f"column {name}: would have two meanings"):
             results.columns(keys([Task(source, {"year": 1}, {name: "1"})]))
 
 

@@ -44,7 +44,9 @@ def test_a_word_of_the_closed_list_makes_a_unit_a_kind_and_a_part_of_a_word_does
 
 @pytest.mark.parametrize("unit", ["dates", "texts", "Identifiers", "percentage", "percents"])
 def test_a_unit_that_is_nearly_a_kind_is_refused_with_the_kind(unit):
-    with pytest.raises(RecountedError, match="it is not in the list. Write '(date|text|identifier|percent)'"):
+    with pytest.raises(
+        RecountedError, match="any word that is not in the list does. Write '(date|text|identifier|percent)'"
+    ):
         check_unit(unit)
 
 

@@ -23,6 +23,13 @@ TIME_UNIT = (
     r"(?i:(?<=\bper )second\b|(?:(?<=\bone )|(?<=\bfor a )|(?<=\bthan a ))second\b"
     r"(?=$|[^\w\s-]| (?:or|and|in|of|to|per|after|before|later|long|longer|at|apart|each)\b))"
 )
+# *ten* of a Dutch surname, which ten things cannot be: L. ten Brinke; ten Brinke L, Porter S; ten Brinke, L.;
+# ten Brinke's; ten Brinke et al.; ten Brinke and Porter (2012). What ten things are called ends in s.
+SURNAME = (
+    r"(?:(?<=\b[A-Z]\. )ten(?= [A-Z][a-z])|[Tt]en(?= [A-Z][a-z][\w-]*"
+    r"(?: et al\b|['’]s\b|,? (?:[A-Z]\.[ -]?){1,4}| (?!I{1,3}V?\b|VI{0,3}\b)[A-Z]{1,3}(?=[,;:.)]|$)"
+    r"|(?<!s)(?: (?:and|&) [A-Z][a-z][\w-]*)? (?:\((?:1[89]|20)\d\d[a-z]?[),;:]|\[\d))))"
+)
 KINDS = {  # the first that fits at a place wins; every repetition has a bound, so that no text takes long
     "url": r"(?:https?://|www\.)[^\s<>\"]+",
     "doi": r"(?:doi:? ?)?\b10\.\d{4,9}/[^\s<>\"]+",
@@ -31,6 +38,7 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "superscript": rf"[{SUPERSCRIPTS}]+|[{''.join(VULGAR)}]",
     "date": rf"(?<!\w){DATE}",
     "fold": rf"(?<!\w){FIGURE}[- ]?fold\b",
+    "capitals": r"(?<!\w)\d+-\d+[A-Z]{1,5}(?!\w)",  # 70-5DE, a code; but 5-10GB is a range with its unit
     # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
         r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+/[A-Z]{1,3}\d+(?:/[A-Z]{0,3}\d+)*|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?(?!\d|\.\d)|\d+(?:[-/]\d+){0,6}-(?!(?:L|W|[KMG]W|[KMGT]B)\b)[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
@@ -45,11 +53,13 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "figure": rf"(?<!\w){NUMBER}",
     # a superscript marker that lost its rise, an article's number such as e1001518, a version such as v1.0
     "glued": r"(?<=[a-zα-ω])\d{1,4}(?:\.\d+)*(?!\w)|(?<=\be)\d{5,8}(?!\w)",
-    "unit": TIME_UNIT,
+    "none": rf"{TIME_UNIT}|\b{SURNAME}\b",
     "word": NUMBER_WORD,
 }
 # Any numeric expression; the name of the group that matched is its kind.
 PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()))
+# what goes before *a third* where it is no part: a second arm and a third, control arm
+IN_TURN = re.compile(r"\ba second\b[^.;:?!]*$", re.IGNORECASE)
 BOUND = re.compile(rf"{SPACED}|{NUMBER}")  # one end of a range
 RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
 DIGITS = re.compile(r"\d+")  # of an e-mail
@@ -72,7 +82,7 @@ class Number:
 
 def extract(raw: str) -> list[Number]:
     """All Numbers of a whole text (Markdown or plain), in reading order, with where each stands."""
-    found, spaced = [], groups_by_space(raw)
+    found, spaced = [], groups_by_space(with_points(raw, decimal_mark()))
     for block in segment(raw):
         text, offsets = block.joined(raw)
         for start, end, kind, figure in _expressions(typeset := unset(text, spaced)):
@@ -83,12 +93,15 @@ def extract(raw: str) -> list[Number]:
 
 def figures(text: str) -> list[str]:
     """The numeric expressions of one paragraph, as strings."""
-    return [figure for _, _, _, figure in _expressions(unset(text, groups_by_space(text)))]
+    spaced = groups_by_space(with_points(text, decimal_mark()))
+    return [figure for _, _, _, figure in _expressions(unset(text, spaced))]
 
 
 def normal(figure: str) -> str:
-    """The form in which two copies are compared: case, spaces, commas of thousands and the rise of markers gone."""
-    figure = RAISED_POWER.sub(lambda match: f"^{match[1]}", figure).lower().translate(TO_DIGITS)
+    """The form in which two copies are compared: case, spaces, marks of thousands and the rise of markers gone."""
+    figure = (
+        RAISED_POWER.sub(lambda match: f"^{match[1]}", with_points(figure, decimal_mark())).lower().translate(TO_DIGITS)
+    )
     # what may stand before a DOI
     figure = re.sub(r"^(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?=10\.)", "", figure)
     figure = re.sub(r"per ?mille", "‰", re.sub(r"per ?cent", "%", figure))
@@ -105,19 +118,29 @@ def normal(figure: str) -> str:
 
 def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, kind, figure) of each expression in the normalised text."""
-    for match in PATTERN.finditer(with_points(typeset.text, decimal_mark())):
+    text = with_points(typeset.text, decimal_mark())
+    for match in PATTERN.finditer(text):
         kind, start = str(match.lastgroup), match.start()
         figure = _trimmed(match[0]) if kind in ("url", "doi") else match[0]
+        is_list = figure.lower() == "a third" and text.startswith(",", match.end())
+        if is_list and IN_TURN.search(text[max(0, start - 300) : start]):
+            start, figure = start + 2, figure[2:]
         for inner, piece in _pieces(kind, figure):
-            yield start + inner, start + inner + len(piece), kind, piece
+            first, past = start + inner, start + inner + len(piece)
+            yield first, past, kind, typeset.text[first:past]
 
 
 def _pieces(kind: str, figure: str) -> list[tuple[int, str]]:
-    """A unit is none; an address counts if it has a digit; an e-mail gives its digits; a range must rise, or is two."""
-    if kind == "unit" or (kind == "url" and not re.search(r"\d", figure)):
+    """A unit or a name is none; an address counts if it has a digit; an e-mail gives its digits; a range must rise, or
+    is two; one that falls and ends in capitals is a code."""
+    if kind == "none" or (kind == "url" and not re.search(r"\d", figure)):
         return []
     if kind == "email":
         return [(m.start(), m[0]) for m in DIGITS.finditer(figure)]
+    if kind == "capitals":
+        one, other = figure.split("-")
+        falls = int(one) > int(re.sub(r"\D", "", other))
+        return [(0, figure)] if falls else [(0, one), (len(one) + 1, other)]
     bounds = [(m.start(), m[0]) for m in BOUND.finditer(figure)] if kind == "range" else []
     falls = len(bounds) == 2 and _size(bounds[0][1]) >= _size(bounds[1][1]) and not _short_years(figure)
     return bounds if falls else [(0, figure)]

@@ -8,11 +8,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from recounted.building.standing import LEDGER, in_words, is_raised, numbers_in, place_in
+from recounted.building.standing import LEDGER, in_words, is_raised, place_in
 from recounted.errors import RecountedError
 from recounted.numerals.dates import NotADate, days
-from recounted.numerals.marks import tidy
-from recounted.tables.rows import dicts, has, resources, table_path
+from recounted.numerals.marks import tidy, with_points
+from recounted.numerals.mentioned import numbers_in
+from recounted.tables.rows import decimal_mark, dicts, has, resources, table_path
 
 REMEDY = "Correct the cell or the row's place, or the number in data/article/numbers.csv"
 
@@ -31,7 +32,8 @@ def misprinted(only: str = "") -> Iterator[tuple[str, str]]:
     texts: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for number in dicts(LEDGER):
         if not is_raised(number["text"]):
-            texts[place_in(number)].append(number["text"])
+            # as printed, and with points, as a table writes numbers
+            texts[place_in(number)] += {number["text"], with_points(number["text"], decimal_mark())}
     for table, columns in tables.items():
         for line, row in enumerate(dicts(table) if columns else [], start=2):
             place = place_in(row)

@@ -6,26 +6,27 @@ position says, or where the row's own text is the paragraph. A claim must stand 
 one made in words where the number or a row stands that holds it, if claims-without-number names one.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 
 from recounted.article.passages import SHORTEST, WINDOW, fingerprint, letters
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding
 from recounted.judging.places import Place
-from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, tidy
-from recounted.numerals.words import ORDINALS, TEENS, UNITS
-from recounted.tables.rows import dicts, has, resources
+from recounted.numerals.marks import SUPERSCRIPTS, with_points
+from recounted.numerals.mentioned import numbers_in
+from recounted.tables.rows import decimal_mark, dicts, has, resources
 
 PLACE = ("section", "paragraph", "footnote")
-WORDS = {word: str(value) for value, word in enumerate([*UNITS, *TEENS], start=1)}
-WORDS |= {f"{ordinal}{end}": WORDS[word] for ordinal, word in ORDINALS.items() if word in WORDS for end in ("", "ly")}
 LEDGER = "numbers"
 IN_WORDS = "claims-without-number"
-OWN = (LEDGER, "passages")  # the ledger itself, which is held to the article's text
+PASSAGES = "passages"
+OWN = (LEDGER, PASSAGES)  # the ledger itself, which is held to the article's text
 REMEDY = "Correct its place, or the place of the number in data/article/numbers.csv"
 Where = tuple[str, str, str]  # section, paragraph, footnote
+Numbers = dict[Where, set[Decimal | Fraction]]  # the numbers of the ledger by where they stand
 
 
 def check_places(findings: Iterable[Finding]) -> None:
@@ -42,51 +43,71 @@ def misplaced_rows(findings: Iterable[Finding], only: str = "") -> Iterator[tupl
 
     Where only the ledger is asked for, all: each is held to it.
     """
-    at, marks = _numbers_at(), _numbers_at(marks=True)
+    at, marks, passages = _numbers_at(), _numbers_at(marks=True), _passages_at()
     for table, lines in _used(findings, only).items():
         rows = dicts(table)
         for line, places in sorted(lines.items()):
-            if rows[line - 2].get("footnote"):
-                wrong = _wrong_mark(rows[line - 2], marks)
+            row = rows[line - 2]
+            if row.get("footnote"):
+                wrong = _wrong_mark(row, marks)
             else:
-                wrong = _wrong_place(rows, line - 2, places, at)
+                claimed = {each[:2] for each in places} | _places_of_item(table, rows, line - 2, places)
+                wrong = _wrong_place(row, claimed, at, passages)
             if wrong:
                 yield f"data/{resources()[table]['path']}, line {line}", wrong
 
 
-def _wrong_mark(row: dict[str, str], marks: dict[Where, set[str]]) -> str:
+def _wrong_mark(row: dict[str, str], marks: Numbers) -> str:
     """What is wrong with the place of a row of a footnote; "" where nothing is."""
     section, paragraph, footnote = place_in(row)
-    if footnote in marks.get((section, paragraph, ""), ()):
+    mark = numbers_in(footnote)
+    if mark & marks.get((section, paragraph, ""), set()):
         return ""
     return f"the mark of footnote {footnote} is not in {in_words((section, paragraph, ''))}"
 
 
-def _wrong_place(rows: list[dict[str, str]], at_row: int, places: set[Where], at: dict[Where, set[str]]) -> str:
-    """What is wrong with the place of a row of the text that claims at `places` use; "" where nothing is."""
-    row = rows[at_row]
+def _wrong_place(
+    row: dict[str, str], claimed: set[tuple[str, str]], at: Numbers, passages: dict[str, set[Where]]
+) -> str:
+    """What is wrong with the place of a row of the text that claims at `claimed` use; "" where nothing is."""
     section, paragraph, _ = place = place_in(row)
     own = {n for name, cell in row.items() if name not in (*PLACE, "position") for n in numbers_in(cell)}
-    claimed = {each[:2] for each in places}
-    if "position" in row and _is_list_of_paragraphs(rows, at_row):
-        claimed |= {(each[0], str(int(each[1] or 0) + int(row["position"]))) for each in places}
-    if not paragraph or (section, paragraph) in claimed or own & at.get(place, set()) or place in _paragraphs_of(row):
+    if not paragraph or (section, paragraph) in claimed or own & at.get(place, set()):
+        return ""
+    if any(place in passages.get(head, ()) for head in map(_head, row.values())):
         return ""
     return f"no claim that uses it stands in {in_words(place)}, and no number of it does"
 
 
-def _is_list_of_paragraphs(rows: list[dict[str, str]], at_row: int) -> bool:
-    """Whether the items of a row's list are a paragraph each, as the item beside it shows."""
-    step = -1 if int(rows[at_row]["position"]) > 1 else 1
-    beside = rows[at_row + step]["paragraph"] if at_row + step < len(rows) else ""
-    return beside == str(int(rows[at_row]["paragraph"]) + step)
+def _places_of_item(table: str, rows: list[dict[str, str]], at_row: int, places: set[Where]) -> set[tuple[str, str]]:
+    """Where an item of a list may stand whose items are a paragraph each, as the one beside it in its list shows: as
+    many paragraphs after a claim as its position says."""
+    counted = next((each for each in _fields(table) if each["name"] == "position" and each["type"] == "integer"), None)
+    row = rows[at_row]
+    if counted is None or not row["position"] or not row["paragraph"].isdecimal():
+        return set()
+    position, paragraph = int(row["position"]), int(row["paragraph"])
+    step = -1 if position > 1 else 1
+    beside = rows[at_row + step] if 0 <= at_row + step < len(rows) else {}
+    wanted = {"position": str(position + step), "paragraph": str(paragraph + step)}
+    wanted |= {name: row[name] for name in counted.get("counts", [])}  # what tells one list from the next
+    if any(beside.get(name) != cell for name, cell in wanted.items()):
+        return set()
+    return {(section, str(int(start or 0) + position)) for section, start, _ in places}
 
 
-def _paragraphs_of(row: dict[str, str]) -> list[Where]:
-    """Where the article has a text of the row as a paragraph of its own, by the fingerprints of its passages."""
-    texts = [letters(cell) for cell in row.values()]
-    heads = {fingerprint(text[:WINDOW]) for text in texts if len(text) >= SHORTEST}
-    return [place_in(each) for each in dicts("passages") if each["head"] in heads] if has("passages") else []
+def _passages_at() -> dict[str, set[Where]]:
+    """Where the article has each passage, by its fingerprint."""
+    found: dict[str, set[Where]] = defaultdict(set)
+    for row in dicts(PASSAGES) if has(PASSAGES) else []:
+        found[row["head"]].add(place_in(row))
+    return found
+
+
+def _head(cell: str) -> str:
+    """The fingerprint of a text's beginning; "" for one too short to tell."""
+    text = letters(cell)
+    return fingerprint(text[:WINDOW]) if len(text) >= SHORTEST else ""
 
 
 def misplaced_claims(findings: Iterable[Finding]) -> Iterator[tuple[str, str]]:
@@ -132,12 +153,6 @@ def place_of(place: Place) -> Where:
     return place.section, _text(place.paragraph), _text(place.footnote)
 
 
-def numbers_in(text: str) -> set[str]:
-    """The whole numbers in a text, in digits or in words, without zeros in front: `6` of `06 Aug`, `sixth` and `⁶`."""
-    words = re.findall(r"[a-z]+|\d+", tidy(text.translate(TO_DIGITS)).lower())
-    return {WORDS.get(word, word.lstrip("0") or "0") for word in words if word in WORDS or word.isdecimal()}
-
-
 def _used(findings: Iterable[Finding], only: str) -> dict[str, dict[int, set[Where]]]:
     """By table and line, the places of the claims that use the row."""
     used: dict[str, dict[int, set[Where]]] = defaultdict(lambda: defaultdict(set))
@@ -150,16 +165,19 @@ def _used(findings: Iterable[Finding], only: str) -> dict[str, dict[int, set[Whe
 
 
 def _has_places(table: str) -> bool:
-    names = [field["name"] for field in resources()[table]["schema"]["fields"]]
-    return table not in OWN and {"section", "paragraph"} <= set(names)
+    return table not in OWN and {"section", "paragraph"} <= {field["name"] for field in _fields(table)}
 
 
-def _numbers_at(marks: bool = False) -> dict[Where, set[str]]:
+def _fields(table: str) -> list[dict]:
+    return resources()[table]["schema"]["fields"]
+
+
+def _numbers_at(marks: bool = False) -> Numbers:
     """The numbers of the ledger by where they stand; `marks`: with those that point to footnotes."""
-    at: dict[Where, set[str]] = defaultdict(set)
+    at: Numbers = defaultdict(set)
     for row in dicts(LEDGER):
         if marks or not is_raised(row["text"]):
-            at[place_in(row)] |= numbers_in(row["text"])
+            at[place_in(row)] |= numbers_in(with_points(row["text"], decimal_mark()))
     return at
 
 

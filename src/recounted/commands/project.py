@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+MARKS = {"point": ".", "comma": ","}
 MOST = 10  # notes of one kind that `check` prints without --all
 
 
@@ -12,6 +13,11 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
     new.add_argument("folder", help="the folder to make, for example le-2021")
     new.add_argument(
         "--article", required=True, metavar="COPY", help="your copy: .md, .txt, .html, .xml, .docx or .pdf"
+    )
+    new.add_argument(
+        "--decimal",
+        choices=list(MARKS),
+        help="the decimal mark that the article prints (default: as most of its figures have)",
     )
     new.set_defaults(run=_new)
     check = commands.add_parser(
@@ -40,12 +46,16 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
 def _new(given: argparse.Namespace) -> int:
     from recounted.article.reading import read
     from recounted.article.unread import unread
+    from recounted.numerals.marks import decimal_of
     from recounted.project.draft import draft
     from recounted.project.new import create
 
     text = read(given.article)
-    made = create(Path(given.folder), draft(text))
+    drafted = draft(text, mark=MARKS[given.decimal] if given.decimal else decimal_of(text))
+    made = create(Path(given.folder), drafted)
     print(f"{made.words}. Each drafted claim waits for its cell.")
+    if drafted.mark == ",":
+        print("decimal commas: 1.234,5 is read as 1234.5 (`--decimal point` where the article has points)")
     if left := unread(text):
         print(f"not read: {left}; numbers in them are not counted")
     print(f"==> next: cd {given.folder} && make; then `recounted check` lists what is still to do")

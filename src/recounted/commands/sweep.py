@@ -67,14 +67,16 @@ def _check(given: argparse.Namespace) -> None:
         raise RecountedError("--workers", "is for this machine, --scheduler for another", "Keep one of the two")
     if given.pages and given.shard:
         raise RecountedError(
-            "--pages", "is for the whole", "Give it with --collect, and --keep-notebooks to each shard"
+            "--pages",
+            "is for all runs, not for a part of them",
+            "Give it with --collect, and --keep-notebooks to each shard",
         )
     if given.collect and given.shard:
-        raise RecountedError("--collect", "is for when all shards are through", "Leave --shard out")
+        raise RecountedError("--collect", "gathers what all parts have done", "Leave --shard out")
 
 
 def _shard(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
     if not found or int(found[1]) >= int(found[2]):
-        raise RecountedError("--shard", f"{text!r} is no part of a whole", "Write I/N, I from 0 to N-1, as 0/4")
+        raise RecountedError("--shard", f"{text!r} names no part of the runs", "Write I/N, I from 0 to N-1, as 0/4")
     return int(found[1]), int(found[2])

@@ -10,8 +10,9 @@ from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.rules import Rules
 from recounted.judging.units import FORM, TEXTS
-from recounted.numerals.relations import TRUTH_RELATIONS
+from recounted.numerals.relations import RELATIONS, TRUTH_RELATIONS
 
+SETS = [each for each in RELATIONS if each not in TRUTH_RELATIONS]
 NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
 
 
@@ -24,7 +25,9 @@ def asked(
     RecountedError for a figure, a unit or a value that cannot be read, and for a relation without a set (an order).
     """
     if relation in TRUTH_RELATIONS:
-        raise RecountedError("relation", f"{relation} is true or false and has no set", "Choose another")
+        raise RecountedError(
+            "relation", f"{relation} is true or false and has no set", f"Choose one of: {', '.join(SETS)}"
+        )
     figure, rules = PrintedFigure(text.strip(), relation, unit.strip() or "count"), Rules(rounding, Decimal(about))
     figure.check()
     if figure.kind in TEXTS:

@@ -97,7 +97,11 @@ class Contents(Shown):
             patterns = [named] if isinstance(named, str) else named
             mine = [f for f in findings if any(fnmatchcase(f.claim_id, pattern) for pattern in patterns)]
             if not mine:
-                raise RecountedError(f"opening line {text!r}", f"no claim is called {named!r}", "Correct its claims")
+                raise RecountedError(
+                    f"opening line {text!r}",
+                    f"no claim is called {named!r}",
+                    "Name claims of this notebook, or a pattern of their ids",
+                )
             counts = Counter(f.sign for f in mine)
             signs = " ".join(sign if n == 1 else f"{sign} {n}" for sign, n in counts.items())
             rows.append([signs, f"[{cell(text)}](#cell-id={mine[0].cell})"])

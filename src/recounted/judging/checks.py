@@ -7,7 +7,7 @@ Nothing here decides more than that figures can, or cannot, stand together.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 
 import portion as P
 
@@ -60,23 +60,20 @@ def ratio_from_coefficient(ratio: Printed, coefficient: Printed) -> Check:
 
 def estimate_in_interval(estimate: Printed, low: Printed, high: Printed, log_scale: bool = False) -> Check:
     """Whether an estimate is the middle of its interval: on the log scale for ratios."""
-    scale, back = _scales(log_scale)
-    lows, highs = _image(scale, _set(low)), _image(scale, _set(high))
+    lows, highs = _scaled(low, log_scale), _scaled(high, log_scale)
     middle = P.closed((lows.lower + highs.lower) / 2, (lows.upper + highs.upper) / 2)
-    return _meets(_set(estimate), _image(back, middle))
+    return _meets(_set(estimate), _image(exp, middle) if log_scale else middle)
 
 
 def p_from_interval(
     estimate: Printed, low: Printed, high: Printed, p: Printed, level: float = 95, log_scale: bool = False
 ) -> Check:
     """Whether a p is that of an estimate with its interval, by the normal distribution (Altman and Bland 2011)."""
-    scale, _ = _scales(log_scale)
-    width = _difference(_image(scale, _set(high)), _image(scale, _set(low)))
-    if width.lower <= 0:
-        raise RecountedError(f"interval {low!r} to {high!r}", "it has no width", "Give its two bounds in order")
-    error = P.closed(*(each / (2 * z_of(level)) for each in (width.lower, width.upper)))
-    sizes = _size(_image(scale, _set(estimate)))
-    return _meets(_p_set(p), P.closed(two_sided(sizes.upper / error.lower), two_sided(sizes.lower / error.upper)))
+    error = _error(low, high, level, log_scale)
+    sizes = _size(_scaled(estimate, log_scale))
+    largest = sizes.upper / error.lower if error.lower else inf
+    smallest = sizes.lower / error.upper
+    return _meets(_p_set(p), P.closed(two_sided(largest), two_sided(smallest)))
 
 
 def interval_decides(low: Printed, high: Printed, p: Printed, level: float = 95, log_scale: bool = False) -> Check:
@@ -91,8 +88,7 @@ def interval_decides(low: Printed, high: Printed, p: Printed, level: float = 95,
 
 def error_from_interval(error: Printed, low: Printed, high: Printed, level: float = 95) -> Check:
     """Whether a standard error is that of an interval, by the normal distribution."""
-    width = _difference(_set(high), _set(low))
-    return _meets(_set(error), P.closed(*(each / (2 * z_of(level)) for each in (width.lower, width.upper))))
+    return _meets(_set(error), _error(low, high, level))
 
 
 def error_from_deviation(error: Printed, deviation: Printed, n: int) -> Check:
@@ -102,8 +98,8 @@ def error_from_deviation(error: Printed, deviation: Printed, n: int) -> Check:
 
 def percent_of(percent: Printed, count: Printed, n: Printed) -> Check:
     """Whether a printed percentage is that of a count out of n."""
-    counts, whole = _set(count), _set(n)
-    return _meets(_set(percent), P.closed(100 * counts.lower / whole.upper, 100 * counts.upper / whole.lower))
+    counts, whole = _set(count), _above_zero("whole", n, "a percentage needs a whole above zero")
+    return _meets(_set(percent), P.closed(*(100 * each for each in _quotient_ends(counts, whole))))
 
 
 def total(parts: Sequence[Printed], whole: Printed) -> Check:
@@ -114,10 +110,8 @@ def total(parts: Sequence[Printed], whole: Printed) -> Check:
 
 def change(before: Printed, after: Printed, percent: Printed) -> Check:
     """Whether a change in percent is that between two levels; a fall is negative."""
-    first, last = _set(before), _set(after)
-    if first.lower <= 0:
-        raise RecountedError(f"level {before!r}", "a change in percent needs a first level above zero", "Correct it")
-    return _meets(_set(percent), P.closed(*(100 * (a / b - 1) for a, b in _quotient_ends(last, first))))
+    first = _above_zero("level", before, "a change in percent needs a first level above zero")
+    return _meets(_set(percent), P.closed(*(100 * (each - 1) for each in _quotient_ends(_set(after), first))))
 
 
 def within(printed: PrintedFigure, log_scale: bool = False) -> dict[str, Check]:
@@ -133,9 +127,30 @@ def within(printed: PrintedFigure, log_scale: bool = False) -> dict[str, Check]:
     return {}
 
 
-def _quotient_ends(above: P.Interval, below: P.Interval) -> list[tuple[float, float]]:
-    low = (above.lower, below.upper if above.lower >= 0 else below.lower)
-    return [low, (above.upper, below.lower if above.upper >= 0 else below.upper)]
+def _quotient_ends(above: P.Interval, below: P.Interval) -> tuple[float, float]:
+    """The least and the greatest quotient, of a divisor above zero."""
+    low = above.lower / (below.upper if above.lower >= 0 else below.lower)
+    return low, above.upper / (below.lower if above.upper >= 0 else below.upper)
+
+
+def _above_zero(what: str, printed: Printed, needs: str) -> P.Interval:
+    values = _set(printed)
+    if values.lower <= 0:
+        raise RecountedError(f"{what} {_as_printed(printed)}", needs, "Pass a figure that cannot have been 0 or less")
+    return values
+
+
+def _error(low: Printed, high: Printed, level: float, log_scale: bool = False) -> P.Interval:
+    """The standard errors that an interval can have, by the normal distribution."""
+    width = _difference(_scaled(high, log_scale), _scaled(low, log_scale))
+    if width.upper <= 0:
+        what = f"interval {_as_printed(low)} to {_as_printed(high)}"
+        raise RecountedError(what, "it has no width", "Give its two bounds in order")
+    return P.closed(*(max(each, 0.0) / (2 * z_of(level)) for each in (width.lower, width.upper)))
+
+
+def _as_printed(printed: Printed) -> str:
+    return repr(printed.text if isinstance(printed, PrintedFigure) else printed)
 
 
 def _p_of(test: str, statistic: Printed, df: Sequence[float], sides: int) -> P.Interval:
@@ -145,8 +160,14 @@ def _p_of(test: str, statistic: Printed, df: Sequence[float], sides: int) -> P.I
     return P.closed(p(max(sizes.upper, 0)), p(max(sizes.lower, 0)))
 
 
-def _scales(log_scale: bool) -> tuple[Callable[[float], float], Callable[[float], float]]:
-    return (log, exp) if log_scale else (float, float)
+def _scaled(printed: Printed, log_scale: bool) -> P.Interval:
+    """The set of a figure, on the log scale for a ratio: one printed as 0.0 can have been as small as one likes."""
+    values = _set(printed)
+    if not log_scale:
+        return values
+    if values.upper <= 0:
+        raise RecountedError(f"ratio {_as_printed(printed)}", "it is not above zero", "Leave log_scale=True out")
+    return P.closed(log(values.lower) if values.lower > 0 else -inf, log(values.upper))
 
 
 def _set(printed: Printed) -> P.Interval:
@@ -192,5 +213,13 @@ def _ends(values: P.Interval) -> tuple[float, float]:
 
 
 def _shown(values: P.Interval) -> str:
+    """`3`, `2 to 4`, `at least 2`."""
     low, high = (f"{each:.4g}" for each in _ends(values))
+    match low, high:
+        case "-inf", "inf":
+            return "any number"
+        case "-inf", _:
+            return f"at most {high}"
+        case _, "inf":
+            return f"at least {low}"
     return low if low == high else f"{low} to {high}"

@@ -12,7 +12,7 @@ from recounted.judging.printed import PrintedFigure
 from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import root
 from recounted.tables.checks import unique
-from recounted.tables.rows import dicts, has, read
+from recounted.tables.rows import dicts, has, read, table_path
 
 # What a claim is about: the subject's quantities; acts, treaties, codes, tiers and measures; citations and
 # identifiers; the article's own lists, numbering and dates.
@@ -101,13 +101,12 @@ def beside(claim_id: str) -> tuple[Neighbour, ...]:
 def _beside(folder: Path) -> dict[str, tuple[Neighbour, ...]]:
     found: dict[str, tuple[Neighbour, ...]] = {}
     for line, row in enumerate(dicts("beside") if has("beside") else [], start=2):
+        where = f"{table_path('beside')}, line {line}"
         for claim_id in (row["claim_id"], row["beside"]):
             if claim_id not in claims():
-                raise RecountedError(f"beside, line {line}", f"there is no claim {claim_id!r}", "Correct the row")
+                raise RecountedError(where, f"there is no claim {claim_id!r}", "Correct the row")
         if row["verdict"] not in VERDICTS:
-            raise RecountedError(
-                f"beside, line {line}", f"{row['verdict']!r} is no verdict", f"Choose one of: {', '.join(VERDICTS)}"
-            )
+            raise RecountedError(where, f"{row['verdict']!r} is no verdict", f"Choose one of: {', '.join(VERDICTS)}")
         neighbour = Neighbour(row["beside"], claims()[row["beside"]].statement, row["verdict"])
         found[row["claim_id"]] = (*found.get(row["claim_id"], ()), neighbour)
     return found

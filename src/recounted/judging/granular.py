@@ -5,12 +5,14 @@ and Allard 2018. DEBIT: Heathers and Brown 2019. All arithmetic is in exact frac
 """
 
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from recounted.judging.printed import PrintedFigure
 
 # A figure as it is printed, or a number that is exact.
 Printed = str | int | float | PrintedFigure
+# An exact bound, or plus or minus infinity where a figure has none: `over 25`.
+Bound = Fraction | float
 
 
 def bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[float, float]:
@@ -19,28 +21,27 @@ def bounds(printed: Printed, relation: str = "equals", unit: str = "measure") ->
     return float(low), float(high)
 
 
-def exact_bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[Fraction, Fraction]:
-    """As `bounds`, as fractions; a bound that is not there is far away."""
+def exact_bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[Bound, Bound]:
+    """As `bounds`, as fractions; a bound that is not there is infinite."""
     if isinstance(printed, (int, float)):
         return Fraction(printed), Fraction(printed)
     if isinstance(printed, str):
         unit = "percent" if printed.rstrip().endswith("%") else unit
         printed = PrintedFigure(printed, relation, unit)
-    values, far = printed.values(), Fraction(10**300)
-    low, high = (str(end) for end in (values.lower, values.upper))
-    return (-far if low == "-inf" else Fraction(low)), (far if high == "+inf" else Fraction(high))
+    values = printed.values()
+    return _bound(values.lower), _bound(values.upper)
 
 
 def counts_of(percent: Printed, n: int) -> list[int]:
     """The whole numbers out of n that a printed percentage can stand for; none where no one has it."""
     low, high = exact_bounds(percent, unit="percent")
-    return list(_whole(low * n / 100, high * n / 100))
+    return list(_whole(max(low, 0) * n / 100, min(high, 100) * n / 100))
 
 
 def grim(mean: Printed, n: int, items: int = 1) -> bool:
     """Whether a mean of n whole numbers, each over `items` questions, can be printed so: a whole sum gives it."""
     low, high = exact_bounds(mean)
-    return bool(_whole(low * n * items, high * n * items))
+    return bool(_whole(low * n * items, high * n * items, 1))
 
 
 def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
@@ -51,14 +52,15 @@ def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
     """
     low, high = (each * n * items for each in exact_bounds(mean))
     least, most = (max(each, Fraction(0)) * items for each in exact_bounds(deviation))
-    return any(_squares(total, least, most, n) for total in _whole(low, high))
+    # n more in the sum is one more in each number, and leaves the deviation as it is
+    return any(_squares(total, least, most, n) for total in _whole(low, high, n))
 
 
 def debit(mean: Printed, deviation: Printed, n: int) -> bool:
     """Whether n answers of 0 or 1 can have both this mean and this standard deviation (over n - 1)."""
     low, high = exact_bounds(mean)
     least, most = (max(each, Fraction(0)) for each in exact_bounds(deviation))
-    shares = [max(Fraction(0), low), min(Fraction(1), high)]
+    shares: list[Bound] = [max(Fraction(0), low), min(Fraction(1), high)]
     if shares[0] > shares[1]:
         return False
     shares += [Fraction(1, 2)] if shares[0] <= Fraction(1, 2) <= shares[1] else []
@@ -66,14 +68,23 @@ def debit(mean: Printed, deviation: Printed, n: int) -> bool:
     return min(variances) <= most**2 and least**2 <= max(variances)
 
 
-def _squares(total: int, least: Fraction, most: Fraction, n: int) -> bool:
+def _squares(total: int, least: Bound, most: Bound, n: int) -> bool:
     """Whether n whole numbers of this sum can have a sum of squares that gives a deviation from least to most."""
     smallest = Fraction(total * total, n)
     each, more = divmod(total, n)
     at_least = (n - more) * each**2 + more * (each + 1) ** 2
-    found = _whole(max((n - 1) * least**2 + smallest, Fraction(at_least)), (n - 1) * most**2 + smallest)
-    return any(square % 2 == total % 2 for square in found[:2])
+    low: Bound = (n - 1) * least**2 + smallest
+    found = _whole(max(low, Fraction(at_least)), (n - 1) * most**2 + smallest, 2)
+    return any(square % 2 == total % 2 for square in found)
 
 
-def _whole(low: Fraction, high: Fraction) -> range:
-    return range(ceil(low), floor(high) + 1)
+def _whole(low: Bound, high: Bound, most: int | None = None) -> range:
+    """The whole numbers from low to high; no more than `most`, which is there where a bound is not."""
+    first = ceil(low) if low != -inf else floor(high) - (most or 0) + 1 if high != inf else 0
+    last = floor(high) if high != inf else first + (most or 0) - 1
+    return range(first, last + 1)[:most]
+
+
+def _bound(end: object) -> Bound:
+    """The end of a set; the infinities of `portion` are no numbers themselves."""
+    return float(str(end)) if str(end) in ("-inf", "+inf") else Fraction(str(end))

@@ -23,8 +23,9 @@ from recounted.judging.values import python_value
 from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE, VERDICTS, article_verdict, source_verdict, summary
 from recounted.judging.witnesses import Witness, filled
 from recounted.numerals.relations import TRUTH_RELATIONS
-from recounted.tables.cells import Cells, cells_of, texts_of
+from recounted.tables.cells import Cells, cells_of, rows_of, texts_of
 
+EVIDENCE = "found, cells, witnesses, slips, shown or facts"
 REMARKS = ("cause", "charitable", "settle")  # kept where the verdict is not clean
 
 
@@ -93,7 +94,9 @@ class Judge:
         mine = self._mine(claim_id)
         if mine.relation not in TRUTH_RELATIONS:
             raise RecountedError(
-                f"claim {claim_id}", "a table is no one figure", "Give it the relation order in data/article/claims.csv"
+                f"claim {claim_id}",
+                "a table is held cell by cell, and is right or wrong",
+                "Give it the relation order in data/article/claims.csv",
             )
         found = held(printed, values, on, unit, self.rules)
         value = {True: True, False: False, None: CANNOT_TELL}[found.agrees]
@@ -142,12 +145,21 @@ class Judge:
         slips: dict | None = None,
         shown: str = "",
         facts: dict | None = None,
+        **unknown: Any,
     ) -> Finding:
+        if unknown:
+            raise RecountedError(
+                f"claim {claim_id}",
+                f"judge takes no {' or '.join(unknown)}",
+                f"Give {EVIDENCE}; {', '.join(REMARKS)} and caveat stand in data/article/remarks.csv",
+            )
         mine, facts = self._mine(claim_id), facts or {}
         value = NOT_DERIVABLE if value is None else python_value(value)
-        plain = show(value, mine)
+        if value is NOT_DERIVABLE and "{value}" in found:
+            what, remedy = "found= speaks of a value, and none is given", "Pass the value, or leave found= out"
+            raise RecountedError(f"claim {claim_id}", what, remedy)
+        plain, agrees = self._held(mine, value, cells)
         shown = filled(shown, facts | {"value": plain}) or plain
-        agrees = None if value is NOT_DERIVABLE else mine.figure.holds(value, self.rules)
         found = filled(found, facts | {"value": shown})
         known = [*map(str, facts.values()), *([] if isinstance(value, bool) else [plain]), *texts_of(cells)]
         check_figures(mine, f"{found} {shown}", known)
@@ -191,11 +203,10 @@ class Judge:
 
     def _testimony(self, mine: Claim, given: Witness, facts: dict) -> Testimony:
         """A witness held to the claim, once."""
-        value = show(given.value, mine)
+        value, agrees = self._held(mine, given.value, given.cells)
         says = filled(given.says, facts | {"value": value})
         known = [*map(str, facts.values()), value, *texts_of(given.cells)]
         check_figures(mine, f"{says} {given.counts}", known)
-        agrees = mine.figure.holds(given.value, self.rules)
         return Testimony(
             who=given.who,
             sentence=says,
@@ -207,6 +218,15 @@ class Judge:
             source_ids=given.source_ids,
             cells=given.cells,
         )
+
+    def _held(self, mine: Claim, value: object, cells: Cells) -> tuple[str, bool | None]:
+        """A value as it is shown, and whether the claim's figure holds it. Raises RecountedError with the claim and the
+        rows for one that is missing or cannot be read."""
+        try:
+            return show(value, mine), None if value is NOT_DERIVABLE else mine.figure.holds(value, self.rules)
+        except RecountedError as fault:
+            where = ", ".join([f"claim {mine.claim_id}", *rows_of(cells), fault.where])
+            raise RecountedError(where, fault.what, fault.remedy) from None
 
     def _mine(self, claim_id: str) -> Claim:
         found = claim(claim_id)

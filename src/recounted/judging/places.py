@@ -52,9 +52,11 @@ def _sections(folder: Path) -> dict[str, Section]:
     if not has("sections"):
         return {}
     path, _, rows = read("sections")
-    found = {row[0]: Section(*row) for row in rows}
-    if len(found) < len(rows):
-        raise RecountedError(str(path), "a section stands twice", "Keep one row a section")
+    found: dict[str, Section] = {}
+    for line, row in enumerate(rows, start=2):
+        if row[0] in found:
+            raise RecountedError(f"{path}, line {line}", f"section {row[0]!r} stands twice", "Keep one row a section")
+        found[row[0]] = Section(*row)
     return found
 
 

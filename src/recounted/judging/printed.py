@@ -51,7 +51,9 @@ class PrintedFigure:
             raise self._fault(f"there is no relation {self.relation!r}", f"Choose one of: {', '.join(RELATIONS)}")
         check_unit(self.unit)
         if self.kind in TEXTS and self.relation not in ("equals", *TRUTH_RELATIONS):
-            raise self._fault(f"a text is {self.relation} nothing", "Let its relation be `equals`, `order` or `trend`")
+            raise self._fault(
+                f"a text cannot be {self.relation} another", "Let its relation be `equals`, `order` or `trend`"
+            )
 
     def _check(self) -> None:
         self._check_lists()
@@ -177,7 +179,7 @@ class PrintedFigure:
         if any(each.percent for each in numerals) and self.kind not in ("percent", "share", "measure", "probability"):
             raise self._fault(f"it is a percentage, but the unit is {self.unit!r}")
         if self.relation == "equals" and any(each.kind == "bound" for each in numerals):
-            raise self._fault("it is no one number")
+            raise self._fault("it only says that there are more", "Let its relation be `more-than`")
         return numerals
 
     def _factor(self, numeral: Numeral) -> Decimal:
@@ -198,7 +200,7 @@ class PrintedFigure:
             return P.closedopen(low, high)
         if rules.rounding == "truncated" and numeral.kind in ("digits", "scaled", "multiple"):
             whole, step = value * factor, high - low
-            return P.closedopen(whole, whole + step) if value >= 0 else P.openclosed(whole - step, whole)
+            return P.openclosed(whole - step, whole) if value.is_signed() else P.closedopen(whole, whole + step)
         # Closed at both ends: an exact tie passes under half-up and half-even alike.
         return P.closed(low, high)
 

@@ -13,6 +13,8 @@ from recounted.judging.names import introduced
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.values import decimal, plain
 from recounted.judging.verdicts import CANNOT_TELL
+from recounted.numerals.marks import with_points
+from recounted.tables.rows import decimal_mark
 
 # Where something stands in the article, which is no figure: `sections 1 and 5`, `footnote 33`.
 REFERENCE = re.compile(
@@ -147,7 +149,7 @@ def check_figures(claim: Claim, sentence: str, known: Iterable[str]) -> None:
 
     Raises RecountedError for one that was typed by hand, and so would not follow a change of the data.
     """
-    texts, sentence = (*known, claim.printed, claim.statement), REFERENCE.sub("", sentence)
+    texts, sentence = (*known, _printed(claim), claim.printed, claim.statement), REFERENCE.sub("", sentence)
     if typed := _not_in(texts, sentence):
         raise RecountedError(
             f"claim {claim.claim_id}",
@@ -162,7 +164,7 @@ def check_printed(claim: Claim, known: Iterable[str]) -> None:
 
     Raises RecountedError for one that does not: the verdict would be the same whatever was printed.
     """
-    if missing := _not_in(known, claim.printed):
+    if missing := _not_in(known, _printed(claim)):
         raise RecountedError(
             f"claim {claim.claim_id}",
             f"{missing[0]} of the printed {claim.printed!r} is in no cell that the claim uses",
@@ -172,8 +174,9 @@ def check_printed(claim: Claim, known: Iterable[str]) -> None:
 
 def whole(claim: Claim, text: str) -> str:
     """`text`, if every `{name}` in it was filled in. Raises RecountedError for one that was not."""
-    if left := re.search(r"\{\w+\}", text):  # {name}
-        raise RecountedError(f"claim {claim.claim_id}", f"{left[0]} is not filled in", "Pass facts=dict(name=…)")
+    if left := re.search(r"\{(\w+)\}", text):  # {name}
+        where, what = f"claim {claim.claim_id}", f"{left[0]} is not filled in: “{text}”"
+        raise RecountedError(where, what, f"Pass facts=dict({left[1]}=…), or correct the text")
     return text
 
 
@@ -201,6 +204,11 @@ def _not_in(known: Iterable[str], text: str) -> list[str]:
     unlike = [figure for figure in figures if _bare(figure) not in seen]
     values = {Decimal(figure) for figure in seen} if unlike else set()
     return [figure for figure in unlike if not _stands_in(Decimal(_bare(figure)), values)]
+
+
+def _printed(claim: Claim) -> str:
+    """The printed figure with a decimal point, as tables and sentences write it."""
+    return with_points(claim.printed, decimal_mark())
 
 
 def _quoted(claim: Claim) -> str:

@@ -65,7 +65,9 @@ def log_linear(counts: Sequence[float]) -> LogLinear:
     if len(counts) < 2 or min(counts) < 0 or not any(counts):
         raise RecountedError("counts", f"{list(counts)} cannot be fitted", "Pass two or more, not all of them zero")
     if _only_end(counts):
-        raise RecountedError("counts", f"{list(counts)} stand at one end alone", "Pass more than one above zero")
+        raise RecountedError(
+            "counts", f"only the first or the last of {list(counts)} is above zero", "Pass more than one above zero"
+        )
     middle = (len(counts) - 1) / 2
     x = [time - middle for time in range(len(counts))]
     level, slope = log(sum(counts) / len(counts)), 0.0

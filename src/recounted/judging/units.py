@@ -54,4 +54,8 @@ def check_unit(unit: str) -> None:
         "percentage": "percent",
     }
     if unit.lower() in near:
-        raise RecountedError(f"unit {unit!r}", "it is not in the list", f"Write {near[unit.lower()]!r}")
+        raise RecountedError(
+            f"unit {unit!r}",
+            "it would count things, as any word that is not in the list does",
+            f"Write {near[unit.lower()]!r}",
+        )

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 import pandas as pd
+import portion as P
 
 from recounted.errors import RecountedError
 from recounted.judging.sources import source
 from recounted.judging.values import python_value, span
 from recounted.judging.verdicts import CANNOT_TELL, DIFFERENCES
-from recounted.tables.cells import cells_of
+from recounted.tables.cells import cells_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -45,12 +46,12 @@ def witness(
             "there is no row",
             "Pass a frame of at least one row: rows.loc[[line]] or rows[condition]",
         )
+    _check(rows, value, says, differs, counts)
     source_ids = tuple(dict.fromkeys(rows.source_id))
     who = who or " and ".join(dict.fromkeys(source(source_id).publisher for source_id in source_ids))
-    _check(source_ids[0], rows, value, says, differs, counts)
     value = python_value(rows["value"].item() if value is None else value)
     if isinstance(value, str) and value.startswith("<"):
-        value = span(value, int(source(source_ids[0]).least_hidden or 0))
+        value = _hidden(value, source_ids[0], rows)
     columns, *more = rows.to_dict("records")
     places = dict.fromkeys(source(source_id).place for source_id in source_ids)
     place = (", and " if any(", " in each for each in places) else " and ").join(places)
@@ -68,17 +69,35 @@ class _Kept(dict):
         return f"{{{name}}}"
 
 
-def _check(source_id: str, rows: pd.DataFrame, value: object, says: str, differs: str, counts: str) -> None:
-    where = f"witness {source_id}"
-    if value is None and len(rows) != 1:
-        raise RecountedError(where, f"{len(rows)} rows and no value", "Pass value=, or one row")
-    if differs and differs not in DIFFERENCES:
-        raise RecountedError(where, f"differs={differs!r} is not known", f"Choose one of: {', '.join(DIFFERENCES)}")
-    if bool(differs) != bool(counts):
-        raise RecountedError(
-            where, "differs= and counts= go together", 'Say what it counts instead: counts="of people it assisted"'
-        )
-    if "{value}" not in says and not (value is CANNOT_TELL or isinstance(python_value(value), bool)):
-        raise RecountedError(
-            where, f"its sentence has no {{value}}: {says!r}", 'Write says="UNODC counts {value} victims in 2020"'
-        )
+def _hidden(value: str, source_id: str, rows: pd.DataFrame) -> P.Interval:
+    """A count that the source does not tell, `<5`, as the set that it can be there."""
+    try:
+        return span(value, int(source(source_id).least_hidden or 0))
+    except RecountedError as fault:
+        raise RecountedError(f"{_named(rows)}, {fault.where}", fault.what, fault.remedy) from None
+
+
+def _check(rows: pd.DataFrame, value: object, says: str, differs: str, counts: str) -> None:
+    what = remedy = ""
+    if "source_id" not in rows:
+        what, remedy = "no column source_id says whose the rows are", "Pass rows of a table of data/sources"
+    elif value is None and len(rows) != 1:
+        what, remedy = f"{len(rows)} rows and no value", "Pass value=, or one row"
+    elif value is None and "value" not in rows:
+        what, remedy = "there is no column value", "Pass value=, what the source says"
+    elif differs and differs not in DIFFERENCES:
+        what, remedy = f"differs={differs!r} is not known", f"Choose one of: {', '.join(DIFFERENCES)}"
+    elif bool(differs) != bool(counts):
+        what = "differs= and counts= go together"
+        remedy = 'Say what it counts instead: counts="of people it assisted"'
+    elif "{value}" not in says and not (value is CANNOT_TELL or isinstance(python_value(value), bool)):
+        what = f"its sentence leaves out the value: {says!r}"
+        remedy = 'Write {value} where it belongs, as in says="The police count {value} cases"'
+    if what:
+        raise RecountedError(_named(rows), what, remedy)
+
+
+def _named(rows: pd.DataFrame) -> str:
+    """A witness for an error: by its source, where it has one, and its rows."""
+    sources = dict.fromkeys(rows.get("source_id", []))
+    return ", ".join([" ".join(["witness", *sources]), *rows_of(rows)])

@@ -60,7 +60,8 @@ def amount(found: re.Match[str]) -> tuple[Decimal, Decimal]:
     value, step = _raised(base, step, found["power"])
     for word in re.findall(r"[a-z]+", found["scale"].lower()):
         value, step = value * LARGE[word], step * LARGE[word]
-    return (-value if found["sign"] == "-" else value), step
+    # -0.00 keeps its sign: it was below zero before its digits were dropped
+    return (value.copy_negate() if found["sign"] == "-" else value), step
 
 
 def _figure(text: str) -> Decimal:

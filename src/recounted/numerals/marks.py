@@ -19,6 +19,8 @@ BY_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")  # 98,942
 MIDDLE_POINT = re.compile(r"(?<=\d)·(?=\d)(?!10(?:[\^]|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))")
 # Between digits: a point before a group of three, a comma.
 CONTINENTAL = re.compile(r"(?<=\d)(?:\.(?=\d{3}(?!\d))|,(?=\d))")
+# What only a decimal can be: 0,05; 9,7 %.
+DECIMAL = re.compile(r"(?<![\d.,(\[])0([.,])\d+(?![\d.,)\]])|(?<![\d.,])\d+([.,])\d+(?= ?(?:%|per ?cent\b))")
 VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)}
 VULGAR |= {"⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 
@@ -28,6 +30,12 @@ def with_points(text: str, decimal: str) -> str:
     if decimal != ",":
         return text
     return CONTINENTAL.sub(lambda match: "," if match[0] == "." else ".", text)
+
+
+def decimal_of(text: str) -> str:
+    """The decimal mark that a text prints, a comma or a point: the one that more of its decimals have, else a point."""
+    marks = [match[1] or match[2] for match in DECIMAL.finditer(text)]
+    return "," if marks.count(",") > marks.count(".") else "."
 
 
 def widened(text: str) -> str:

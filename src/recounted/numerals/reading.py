@@ -99,12 +99,13 @@ def _fits(match: re.Match[str], kept: dict[re.Match[str], Numeral], allowed: set
 def _stem(word: str) -> str:
     word = word.lower()
     word = {"people": "person", "women": "woman", "men": "man", "children": "child"}.get(word, word)
-    # cases is case, countries country, loss itself
-    return re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word))
+    # cases is case, countries country, losses loss, loss itself; of one stem, an e at its end says nothing
+    return re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word)).removesuffix("e")
 
 
 def _signed(text: str, match: re.Match[str], found: Numeral) -> Numeral:
-    return replace(found, value=-found.value) if text[: match.start()].lower().endswith("minus ") else found
+    # times -1, by which 0.00 keeps the sign that truncation asks for
+    return replace(found, value=found.value * -1) if text[: match.start()].lower().endswith("minus ") else found
 
 
 def _shared(numerals: list[Numeral]) -> list[Numeral]:

@@ -11,6 +11,7 @@ from recounted.article.tables import addresses
 from recounted.article.text import Block, segment
 from recounted.project.guesses import figure_of, id_of
 from recounted.project.roles import Context, role_of
+from recounted.tables.rows import decimal_mark, printed_with
 
 AROUND = 90  # characters of a block that are looked at on each side of a number
 TODO = "TODO"
@@ -19,7 +20,10 @@ Row = dict[str, object]
 
 @dataclass
 class Draft:
-    """Rows of the tables of data/article, by column; `title` and `doi` of the article, "" where none was found."""
+    """Rows of the tables of data/article, by column; `title` and `doi` of the article, "" where none was found.
+
+    `mark`: the decimal mark of its figures, a point or a comma.
+    """
 
     numbers: list[Row] = field(default_factory=list)
     claims: list[Row] = field(default_factory=list)
@@ -27,6 +31,7 @@ class Draft:
     sections: list[Row] = field(default_factory=list)
     title: str = ""
     doi: str = ""
+    mark: str = "."
 
     @property
     def remarks(self) -> list[Row]:
@@ -44,10 +49,17 @@ class Draft:
         ]
 
 
-def draft(raw: str, used: set[str] | None = None) -> Draft:
-    """The draft of a whole article. `used`: ids of claims that are taken already."""
-    blocks, numbers, used = segment(raw), extract(raw), set() if used is None else used
-    found = Draft(passages=list(fingerprints(raw)), sections=_sections(blocks, raw))
+def draft(raw: str, used: set[str] | None = None, mark: str = "") -> Draft:
+    """The draft of a whole article. `used`: ids of claims that are taken already. `mark`: the decimal mark of its
+    figures; without it the project's, a point where there is none."""
+    mark = mark or decimal_mark()
+    with printed_with(mark):
+        return _draft(raw, set() if used is None else used, mark)
+
+
+def _draft(raw: str, used: set[str], mark: str) -> Draft:
+    blocks, numbers = segment(raw), extract(raw)
+    found = Draft(passages=list(fingerprints(raw)), sections=_sections(blocks, raw), mark=mark)
     found.title = next((h.title for b in blocks if (h := heading(b.text(raw)))), "")
     cells, last = addresses(raw, numbers), ("", ("", "", ""))
     around = _Around(blocks, raw)

@@ -6,14 +6,17 @@ from itertools import takewhile
 from recounted.article.numbers import Number
 from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
+from recounted.numerals.marks import with_points
 from recounted.numerals.relations import PHRASE, RELATION_OF
 from recounted.project.roles import Context
+from recounted.tables.rows import decimal_mark
 
 LAST_PHRASE = re.compile(rf"({PHRASE})\s*(?:\b(?:a|an|the)\s+)?$", re.IGNORECASE)
+DECIMALS = re.compile(r"\.\d")
 # Words that bound a time or a place more often than a size.
 NOT_OF_SIZE = ("by", "before", "after", "since", "until", "above", "below", "by the end of", "from")
 STATISTIC = re.compile(
-    r"(?<![\w-])(p|a?OR|odds ratio|a?HR|hazard ratio|I?RR|β|beta|[Bbdtfzrg]|F|M|mean|median|Mdn|SDs?|SEs?"
+    r"(?<![\w-])(p|a?OR|odds ratio|a?HR|hazard ratio|I?RR|β|beta|[Bbdtfzrg]|F|M|mean|median|Mdn|IQR|SDs?|SEs?"
     r"|R²|R2|χ[²2]|χ|κ|η²)"
     r"(?: value)? ?(?:\([^()]*\))? ?(?:=|<|>|≤|≥|of|was|is|:)? ?[-+]?$"
 )
@@ -23,7 +26,7 @@ UNITS = {
     **dict.fromkeys(["RR", "IRR"], "rate ratio"),
     **dict.fromkeys(["β", "beta", "B", "b"], "coefficient"),
     **dict.fromkeys(["M", "mean"], "mean"),
-    **dict.fromkeys(["median", "Mdn"], "median"),
+    **dict.fromkeys(["median", "Mdn", "IQR"], "median"),
     **dict.fromkeys(["SD", "SDs"], "SD"),
     **dict.fromkeys(["SE", "SEs"], "SE"),
     "p": "p value",
@@ -65,13 +68,14 @@ def unit_of(number: Number, context: Context) -> str:
         return UNITS.get(match[1], "statistic")
     if re.match(r" ?(?:percentage points?|pp\b)", context.after):
         return "percentage points"
-    if re.search(r"\bCI\b\D{0,4}(?:[-\d.]+(?:,|;| to|-) ?)?$", context.before):
+    if re.search(r"\bCI\b\D{0,4}(?:[-\d.,]+(?:,|;| to|-) ?)?$", context.before):
         return "estimate (end of an interval)"
     if context.cell:
-        return "measure" if re.search(r"\d\.\d|^\.\d", number.text) else "count"
+        return "measure" if DECIMALS.search(with_points(number.text, decimal_mark())) else "count"
     words = re.match(r"[ -]((?:[a-z][a-z’'-]+ ?){1,3})", context.after)
     kept = list(takewhile(lambda each: each not in STOPS, words[1].split()))[:2] if words else []
-    rounded = number.kind == "power" or (re.search(r"\.\d", number.text) and not kept)
+    has_decimals = DECIMALS.search(with_points(number.text, decimal_mark()))
+    rounded = number.kind == "power" or (has_decimals and not kept)
     return " ".join(kept) or ("measure" if rounded else "count")
 
 

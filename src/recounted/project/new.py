@@ -94,6 +94,7 @@ def _write_data(folder: Path, drafted: Draft) -> None:
         f"https://doi.org/{drafted.doi}" if drafted.doi else "https://example.org/TODO",
     )
     package |= {"name": f"recounted-{folder.name}", "title": f"Recounted: the figures of {title}"}
+    package |= {"decimalChar": ","} if drafted.mark == "," else {}
     package["sources"] = [{"title": title, "path": address}]
     for resource in package["resources"]:
         if resource["name"] != "sources":

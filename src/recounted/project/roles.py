@@ -7,6 +7,8 @@ from recounted.article.numbers import Number
 from recounted.numerals.marks import VULGAR
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
+VOLUME = re.compile(r" ?\((?:1[5-9]|20)\d\d\)(?:,|:|$)")  # after a journal's volume: Journal of Law 8 (2022), no. 3
+SENTENCE = re.compile(r"(?<!\bNo)[.;] (?=[A-Z])")  # where one ends
 YEARS = re.compile(r"(?:1[5-9]|20)\d\d-(?:\d\d|(?:1[5-9]|20)\d\d)$|\d{3}0s$|\d0s$")
 PRONOUNS = {"one", "once", "first", "firstly", "second", "secondly", "third", "thirdly", "fourthly"}
 OF_TEXT = r" ?(?:different |main |distinct |broad )?(?:groups?|categor|ways?\b|steps?\b|parts?\b|types?\b"
@@ -21,7 +23,7 @@ LAYOUT = re.compile(
 LEGAL = re.compile(
     r"(?:\b(?:Art(?:icle|icles|s)?|Acts?|Laws?|Nos?|Regulations?|Directives?|Resolutions?|Decrees?|Orders?|Conventions?"
     r"|Protocols?|Rules?|ss?(?=\.)|cl(?=\.)|c(?=\.)|Clauses?|Subsections?|Para(?:graph|graphs|s)?|Sub-?paragraphs?|Bill|Decision|Statute|Schedule)\b\.?"
-    r"|§+|№|\((?:EU|EC)\)) ?(?:No\.? ?|\((?:EU|EC)\) ?(?:No\.? ?)?)?$"
+    r"|§+|§+ ?\d+[a-z]?(?:\(\d+\))* (?:nos?|sentences?)\.?|№|\((?:EU|EC)\)) ?(?:No\.? ?|\((?:EU|EC)\) ?(?:No\.? ?)?)?$"
 )
 OF_LAW = re.compile(
     r"(?: ?\([\da-z]+\))* of the (?:[A-Z]\w+ ){0,5}"
@@ -108,11 +110,13 @@ def _by_its_block(number: Number, context: Context) -> str:
 
 
 def _by_reference(number: Number, context: Context) -> str:
+    if VOLUME.match(context.after) and number.text.isdigit():
+        return "citation"
     if LAYOUT.search(context.before):
         return "legal-reference" if OF_LAW.match(context.after) else "layout"
-    if LEGAL.search(context.before) and not (YEAR.match(number.text) and re.search(r"(?:Act|Law)s? $", context.before)):
+    if LEGAL.search(context.before) and not (_is_year(number) and re.search(r"(?:Act|Law)s? $", context.before)):
         return "legal-reference"
-    if YEAR.match(number.text):
+    if _is_year(number):
         if re.search(r"\b(?:Act|Law|Convention|Code|Protocol|Regulation|Directive),? (?:of )?$", context.before):
             return "legal-reference"
         if NAMED.search(context.before) and re.match(r"[a-z]?(?:[;,:)]|$)", context.after) and "(" in context.before:
@@ -127,7 +131,8 @@ def _by_reference(number: Number, context: Context) -> str:
     if IDENTIFIER.search(context.before):
         return "identifier"
     if number.kind == "code":
-        return "legal-reference" if re.search(LEGAL.pattern[:-1], context.before[-60:]) else "identifier"
+        sentence = SENTENCE.split(context.before[-60:])[-1]
+        return "legal-reference" if re.search(LEGAL.pattern[:-1], sentence) else "identifier"
     if number.kind == "part" and (number.text.endswith(")") or OF_LAW.match(context.after)):
         return "legal-reference"
     return "identifier" if number.kind == "glued" else ""
@@ -149,4 +154,10 @@ def _by_method(number: Number, context: Context) -> str:
 
 def _is_date(number: Number) -> bool:
     clock = number.kind == "ratio" and re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", number.text)
-    return number.kind == "date" or bool(YEAR.match(number.text) or YEARS.match(number.text) or clock)
+    return number.kind == "date" or bool(_is_year(number) or YEARS.match(number.text) or clock)
+
+
+def _is_year(number: Number) -> bool:
+    """1 658 with its space is none, though it is closed up."""
+    spaced = number.text.isdigit() and number.end - number.start > len(number.text)
+    return bool(YEAR.match(number.text)) and not spaced

@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from recounted.errors import RecountedError
-from recounted.judging.granular import Printed, counts_of, exact_bounds
+from recounted.judging.granular import Bound, Printed, counts_of, exact_bounds
 
 
 def counts_before(now: int, change: Printed) -> list[int]:
@@ -17,7 +17,7 @@ def counts_before(now: int, change: Printed) -> list[int]:
     low, high = exact_bounds(change, unit="percent")
     if low <= -100:
         raise RecountedError(f"change {change!r}", "nothing is left after it", "Give a change above -100 percent")
-    return _between(Fraction(100 * now) / (100 + high), Fraction(100 * now) / (100 + low))
+    return _between(Fraction(100 * now) / (100 + high), Fraction(100 * now) / (100 + low), now)
 
 
 def counts_divided(now: int, times: Printed) -> list[int]:
@@ -25,7 +25,7 @@ def counts_divided(now: int, times: Printed) -> list[int]:
     low, high = exact_bounds(times, unit="times")
     if low <= 0:
         raise RecountedError(f"ratio {times!r}", "it is not above zero", "Give a ratio of two counts")
-    return _between(now / high, now / low)
+    return _between(now / high, now / low, now)
 
 
 def shares_of(total: int, shares: Sequence[Printed]) -> list[list[int]]:
@@ -65,5 +65,6 @@ def parts_of(total: int, parts: int, least: int = 0) -> int:
     return comb(spare + parts - 1, parts - 1) if spare >= 0 and parts else int(not total and not parts)
 
 
-def _between(low: Fraction, high: Fraction) -> list[int]:
-    return list(range(ceil(low), floor(high) + 1))
+def _between(low: Bound, high: Bound, now: int) -> list[int]:
+    """The counts from low to high; nothing becomes more than nothing by any change."""
+    return [count for count in range(ceil(low), floor(high) + 1) if count or not now]

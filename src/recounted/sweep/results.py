@@ -56,7 +56,11 @@ def columns(tasks: dict[str, Task]) -> pa.Schema:
     kept = list(dict.fromkeys(name for task in tasks.values() for name in task.keep))
     own = ["notebook", *COLUMNS, "seconds", "error", "run"]
     if twice := [name for name in [*given, *kept] if [*given, *kept, *own].count(name) > 1]:
-        raise RecountedError(f"column {twice[0]}", "would stand for two things", "Give the kept value another name")
+        raise RecountedError(
+            f"column {twice[0]}",
+            "would have two meanings: a parameter or kept value is called like it",
+            "Give the kept value another name",
+        )
     fields = [("notebook", pa.string()), *((name, _type(values)) for name, values in given.items())]
     fields += [(name, pa.string()) for name in [*kept, *COLUMNS]]
     return pa.schema([*fields, ("seconds", pa.float64()), ("error", pa.string()), ("run", pa.string())])

@@ -73,11 +73,13 @@ def _rows(where: str, block: dict) -> list[Row]:
     if "rows" in block:
         rows = block["rows"] or []
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            raise RecountedError(where, "`rows` is no list of mappings", "Write - {name: value} a run")
+            raise RecountedError(
+                where, "`rows` is not a list of parameters with their values", "Write - {name: value} for each run"
+            )
         return [{str(name): dated(value) for name, value in row.items()} for row in rows]
     given = block["parameters"] or {}
     if not isinstance(given, dict):
-        raise RecountedError(where, "`parameters` is no mapping", "Write name: [value, value]")
+        raise RecountedError(where, "`parameters` does not give each name its values", "Write name: [value, value]")
     values = {str(name): values_of(f"{where}, parameter {name}", each) for name, each in given.items()}
     combine = block.get("combine", COMBINE[0])
     if combine not in COMBINE:
@@ -91,7 +93,7 @@ def _rows(where: str, block: dict) -> list[Row]:
 
 def _keep(where: str, given: object) -> dict[str, str]:
     if not isinstance(given, dict) or not all(isinstance(each, str | int | float) for each in given.values()):
-        raise RecountedError(where, "`keep` is no mapping", "Write column: expression")
+        raise RecountedError(where, "`keep` does not give each column its expression", "Write column: expression")
     keep = {str(name): str(expression) for name, expression in given.items()}
     for name, expression in keep.items():
         try:

@@ -30,6 +30,16 @@ def texts_of(frames: Cells) -> list[str]:
     return [text for cells in cells_of(frames) for line in cells["lines"] for text in lines_of(cells["table"])[line]]
 
 
+def rows_of(frames: Cells) -> list[str]:
+    """Where the rows of frames stand, for an error: `data/sources/counts.csv, line 3`; of many lines the first."""
+    return [f"{each['file']}, {_lines(each['lines'])}" for each in cells_of(frames)]
+
+
+def _lines(lines: list[int]) -> str:
+    shown = ", ".join(map(str, lines[:3])) + (" …" if lines[3:] else "")
+    return f"line{'s' if lines[1:] else ''} {shown}"
+
+
 def _describe(frame: pd.DataFrame | pd.Series) -> dict:
     table = frame.attrs.get("table")
     if table is None or frame.index.name != "line":

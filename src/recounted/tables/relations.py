@@ -29,15 +29,12 @@ from math import prod
 from pathlib import Path
 
 from recounted.errors import RecountedError
-from recounted.numerals.digits import NUMBER, amount, parts
-from recounted.numerals.words import TEENS, UNITS
+from recounted.numerals.mentioned import numbers_in
 
 Row = dict[str, str]  # a row's cells by column, also by `key.column` for those that a foreign key leads to
 Lines = dict[int, Row]  # rows by their line in the file
 Wrong = Iterator[tuple[int, str]]  # a line, and what is wrong there
 REMEDY = "Correct the cell against its source, or the relation in data/datapackage.json"
-WORDS = {word: Decimal(value) for value, word in enumerate(["no", *UNITS, *TEENS])}
-IN_TEXT = re.compile(NUMBER)
 # False in a process that asks what would follow from a table that breaks them.
 HELD = True
 TIME = re.compile(r"\d{4}(?:-\d\d){0,2}")  # 2023, 2023-09, 2023-09-05
@@ -173,13 +170,6 @@ FORMS: dict[str, Callable[[dict, Lines], Wrong]] = {
     "ranked": _ranked,
     "alike": _alike,
 }
-
-
-def numbers_in(text: str) -> set[Decimal]:
-    """The numbers of a text without signs, in digits or words up to nineteen: 12700 and 12.7 of `12.7 thousand`."""
-    found = {abs(amount(parts(match))[0]) for match in IN_TEXT.findall(text)}
-    found |= {amount(parts(figure))[0] for figure in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", text)}
-    return found | {WORDS[word] for word in re.findall(r"[a-z]+", text.lower()) if word in WORDS}
 
 
 def _groups(by: list[str], rows: Lines, wanted: dict) -> dict[tuple[str, ...], Lines]:

@@ -3,6 +3,9 @@
 import csv
 import difflib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +21,7 @@ TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")
 # Rows to read in place of a table's file, header first, by the file's path: what a run under changed data sets, in a
 # process of its own.
 INSTEAD: dict[Path, list[list[str]]] = {}
+_MARK: ContextVar[str] = ContextVar("decimal mark", default="")
 
 
 def read(table: str) -> tuple[Path, dict, list[list[str]]]:
@@ -67,7 +71,17 @@ def has(table: str) -> bool:
 
 def decimal_mark() -> str:
     """The decimal mark of the article's figures: `decimalChar` of data/datapackage.json, a point unless it says so."""
-    return _how_printed()[0]
+    return _MARK.get() or _how_printed()[0]
+
+
+@contextmanager
+def printed_with(mark: str) -> Iterator[None]:
+    """Read figures with this decimal mark, whatever the project says: there is none yet while one is drafted."""
+    before = _MARK.set(mark)
+    try:
+        yield
+    finally:
+        _MARK.reset(before)
 
 
 def star_levels() -> tuple[str, ...]:
