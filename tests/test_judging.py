@@ -63,6 +63,21 @@ def test_a_clean_verdict_drops_its_remarks(judged):
     assert [finding.cause, finding.charitable, finding.settle, finding.lead] == ["", "", "", ""]
 
 
+@pytest.mark.parametrize(("period", "when"), [("2024-03", "March 2024"), ("2024", "2024")])
+def test_a_sentence_can_say_when_a_row_tells_of(project, period, when):
+    row = load("counts").loc[[2]].assign(period=period)
+    assert (
+        witness(row, says="In {when} the red book counted {value}").says == f"In {when} the red book counted {{value}}"
+    )
+
+
+@pytest.mark.parametrize("period", ["", None])
+def test_where_a_row_does_not_say_when_its_sentence_is_refused(judge, period):
+    row = load("counts").loc[[2]].assign(period=period)
+    with pytest.raises(RecountedError, match="when"):
+        judge("helped-first-year", witnesses=[witness(row, says="In {when} the red book counted {value}")])
+
+
 def test_an_edited_source_flips_the_verdict(project):
     def verdict():
         judge = begin("01-help")

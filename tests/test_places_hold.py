@@ -60,6 +60,11 @@ def test_what_stands_in_its_place_is_let_be(placed):
         ("2020,4,5,1,", "2020,4,5,3,", "line 3: no claim that uses it stands in section 5, paragraph 3, and no number"),
         ("2019,2,5,1,", "2019,2,5,1,3", "line 2: the mark of footnote 3 is not in section 5, paragraph 1"),
         ("2019,2,5,1,", "2019,2,5,2,2", "line 2: the mark of footnote 2 is not in section 5, paragraph 2"),
+        (
+            "2019,2,5,1,",
+            "2019,2,5,1,6",
+            "line 2: the mark of footnote 6 is not in section 5, paragraph 1",
+        ),  # but a 6 is
     ],
 )
 def test_a_row_elsewhere_is_named(placed, old, new, what):

@@ -9,7 +9,7 @@ import pytest
 
 from recounted.judging.claims import Claim
 from recounted.judging.places import Place
-from recounted.judging.showing import show
+from recounted.judging.showing import moment, show
 from recounted.judging.verdicts import NOT_DERIVABLE
 from recounted.tables.showing import table
 
@@ -47,3 +47,19 @@ def test_a_table_has_headers_in_words_and_nothing_cut_or_missing():
     shown = table(frame, people="People", long_name="Name").markdown().splitlines()
     assert shown[0] == "| People | Name |" and shown[2] == f"| 249,000 | {'x' * 90} |" and shown[3] == "| 2019 | – |"
     assert "| 2020-05-01 |" in table(frame).markdown()
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2024", "2024"),
+        ("2024-03", "March 2024"),
+        ("2024-03-05", "5 March 2024"),
+        ("2019-2022", "2019-2022"),
+        ("2024-13", "2024-13"),
+        ("2023-02-30", "2023-02-30"),
+        ("spring", "spring"),
+    ],
+)
+def test_a_moment_is_told_in_words_and_what_is_none_stays(iso, words):
+    assert moment(iso) == words

@@ -173,10 +173,10 @@ def _fields(table: str) -> list[dict]:
 
 
 def _numbers_at(marks: bool = False) -> Numbers:
-    """The numbers of the ledger by where they stand; `marks`: with those that point to footnotes."""
+    """The numbers of the ledger by where they stand; `marks`: those that point to footnotes, and no others."""
     at: Numbers = defaultdict(set)
     for row in dicts(LEDGER):
-        if marks or not is_raised(row["text"]):
+        if is_raised(row["text"]) == marks:
             at[place_in(row)] |= numbers_in(with_points(row["text"], decimal_mark()))
     return at
 

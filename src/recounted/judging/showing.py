@@ -1,7 +1,8 @@
 """How a value is written: at the precision of the figure that it is held to."""
 
 import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -10,6 +11,8 @@ import portion as P
 from recounted.judging.claims import Claim
 from recounted.judging.values import decimal
 from recounted.judging.verdicts import NOT_DERIVABLE
+
+ISO = {"%Y-%m": "%B %Y", "%Y-%m-%d": "%-d %B %Y"}
 
 
 def show(value: object, of: Claim) -> str:
@@ -34,6 +37,14 @@ def show(value: object, of: Claim) -> str:
 def day(iso: str) -> str:
     """`15 April 2019` from `2019-04-15`."""
     return f"{date.fromisoformat(iso):%-d %B %Y}"
+
+
+def moment(iso: str) -> str:
+    """`March 2024` from `2024-03`, `15 March 2024` from `2024-03-15`; a year, or what is no date, as it stands."""
+    for form, words in ISO.items():
+        with suppress(ValueError):
+            return f"{datetime.strptime(iso, form):{words}}"
+    return iso
 
 
 def _number(number: Decimal, of: Claim) -> str:

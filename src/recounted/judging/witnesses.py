@@ -6,6 +6,7 @@ import pandas as pd
 import portion as P
 
 from recounted.errors import RecountedError
+from recounted.judging.showing import moment
 from recounted.judging.sources import source
 from recounted.judging.values import python_value, span
 from recounted.judging.verdicts import CANNOT_TELL, DIFFERENCES
@@ -34,7 +35,8 @@ def witness(
     and settles nothing.
     `says`: a whole sentence without its full stop, with `{value}` where the value stands: `UNODC counts {value} victims
     in 2020`. Where the value is True or False it gives the source's own figures instead. `{who}` is the source's name,
-    `{place}` where it was read (`the copy at zakonpravo.kz`), and columns of a single row may be named: `{year}`.
+    `{place}` where it was read (`the copy at zakonpravo.kz`), and columns of a single row may be named: `{year}`;
+    `{when}` is its column `period` in words, `March 2024` from 2024-03.
     Agreement and difference are added by the library.
     `differs`: by what it does not count the same as the claim: scope, base, period or agency; "" if it does. `counts`
     then says in words what it counts, so that it follows "but": `of people it assisted`, `for 2016 to 2019`.
@@ -55,6 +57,8 @@ def witness(
     columns, *more = rows.to_dict("records")
     places = dict.fromkeys(source(source_id).place for source_id in source_ids)
     place = (", and " if any(", " in each for each in places) else " and ").join(places)
+    if isinstance(period := columns.get("period"), str) and period:
+        columns["when"] = moment(period)
     says = filled(says, ({} if more else columns) | {"who": who, "place": place, "value": "{value}"})
     return Witness(value, says, who, differs, counts, source_ids, tuple(cells_of(rows)))
 

@@ -21,7 +21,7 @@ def where(frame: pd.DataFrame, **wanted: object) -> pd.DataFrame:
     if not wanted:
         return frame
     fits = [
-        frame[column].isin(value) if isinstance(value, (list, set, tuple)) else frame[column].isin([value])
+        frame[column].isin(value if isinstance(value, (list, set, tuple)) else [value]).to_numpy()
         for column, value in wanted.items()
     ]
     return frame[np.logical_and.reduce(fits)]
