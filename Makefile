@@ -154,11 +154,12 @@ dist: $(READY)
 		>build/dist.log 2>&1 || { cat build/dist.log >&2; exit 1; }
 	@ls -1 dist/*
 
-## check: style and types of the code
+## check: style and types of the code, and whether the explorer has what the notebooks are now
 check: $(READY)
 	@$(BIN)ruff check .
 	@$(BIN)ruff format --check --quiet . || { echo "make check: run \`$(BIN)ruff format .\`" >&2; exit 1; }
 	@$(BIN)mypy
+	@$(RECOUNTED) explore --check || true
 
 COMPILE := $(if $(wildcard .venv/bin/uv),.venv/bin/uv,uv) pip compile --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-annotate --no-header -q

@@ -73,6 +73,7 @@ def test_a_picture_is_said_in_words_where_it_cannot_be_seen(written):
         ("](<https://example.org>)", "](<https://example.org>)"),
         ("](#cell-id=a)", "](cell:a)"),
         ("](../data/x.csv)", "](spot:data/x.csv)"),
+        ("](../data/datapackage.json)", "](spot:data.html)"),
         ("](../LICENSE)", ""),
         ("](numbers.md)", "](../docs/numbers.md)"),
         ("](numbers.md#roles)", "](../docs/numbers.md#roles)"),
@@ -129,6 +130,7 @@ class TestBySphinx:
         for path in (site / "book").rglob("*.html"):
             loaded = [a for tag, attrs in Page(path.read_text()).tags for n, a in attrs.items() if n == "src" and a]
             assert not [each for each in loaded if each.startswith(("http", "//"))], path
+            assert "name not set" not in Page(path.read_text()).text, "the theme asks for an author"
             assert "Content-Security-Policy" in path.read_text() and str(written) not in path.read_text()
         first = {path: path.read_bytes() for path in (site / "book").rglob("*.*")}
         (written / "build/book/stamp").unlink()

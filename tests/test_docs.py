@@ -98,6 +98,18 @@ def _exists(module: str) -> bool:
         return False
 
 
+def bare(piece: str) -> bool:
+    """Whether a command installs Recounted by its name, which anybody may register where packages come from."""
+    return bool(re.search(r"pip install\b.*[\s'\"]recounted\b(?!-)", piece))
+
+
+def test_nothing_tells_a_reader_to_install_the_project_by_its_bare_name():
+    pieces = [(page.name, piece) for page in PAGES for piece in code(page.read_text(encoding="utf-8"))]
+    assert [(name, piece) for name, piece in [*pieces, *error_texts()] if bare(piece)] == []
+    assert bare("pip install 'recounted[pdf]'") and bare("pip install -q recounted")
+    assert not bare("pip install path/to/recounted") and not bare("pip install -r requirements.txt")
+
+
 def test_every_claim_that_readme_names_exists():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     named = re.findall(r"\[([\w-]+)\]\(notebooks/[^)]*#cell-id=", readme)

@@ -11,7 +11,8 @@ import pytest
 from tests_support import ROOT
 
 STEP = re.compile(r"^```(sh|diff|text)\n(.*?)^```", re.M | re.S)
-PAGES = ["first-minutes", "parameters", "contest", "commands"]
+PAGES = ["first-minutes", "parameters", "contest", "commands", "sweeps"]
+GUIDE = "next-article"  # tests/test_next_article.py follows it, in a project that it makes
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,13 @@ def test_a_page_works_to_the_letter(page, clone):
     assert not run("git status --porcelain", clone), "what a page changes it takes back"
 
 
-def test_every_page_of_the_docs_that_is_followed_has_commands_and_is_in_the_menu():
+def test_every_page_of_the_docs_with_commands_is_followed_and_in_the_menu():
+    """What only a cluster could run stands in blocks of `bash`; tests/test_sweep_examples.py holds it."""
     index = (ROOT / "docs/index.md").read_text(encoding="utf-8")
-    for page in PAGES:
-        assert "```sh" in (ROOT / f"docs/{page}.md").read_text(encoding="utf-8") and f"]({page}.md)" in index
+    pages = {path.stem for path in (ROOT / "docs").glob("*.md") if "```sh\n" in path.read_text(encoding="utf-8")}
+    assert pages == {*PAGES, GUIDE} and all(f"]({page}.md)" in index for page in pages)
+
+
+def test_every_page_of_the_docs_is_linked_once_from_their_front_page():
+    lists = re.findall(r"^- .*\]\(([\w-]+)\.md\)", (ROOT / "docs/index.md").read_text(encoding="utf-8"), re.M)
+    assert sorted(lists) == sorted({path.stem for path in (ROOT / "docs").glob("*.md")} - {"index"})

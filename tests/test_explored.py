@@ -6,15 +6,18 @@ import os
 import pytest
 from conftest import forget
 from made import finding, put
+from site_support import CITATION
 from tests_support import ROOT
 
 from recounted.building import explored
 from recounted.building.collect import publish
 from recounted.commands.cli import main
+from recounted.commands.explore import reminder
 from recounted.errors import RecountedError
 from recounted.judging.findings import findings_of
 from recounted.running.inline import findings_at
 from recounted.running.options import options
+from recounted.site import book
 from recounted.tables.rows import dicts
 
 PARAMETERS = 'first_year = 2019  # first year, 2019 to 2021\nhow = "all"  # whom\nrounding = "nearest"'
@@ -149,6 +152,18 @@ def test_what_is_explored_is_kept_until_the_notebook_changes(small, capsys):
     assert explored.load() == {} and explored.stale() == ["01-help"]
 
 
+def test_what_is_not_explored_since_it_changed_is_told_in_one_line_and_nothing_is_run(small, monkeypatch, capsys):
+    monkeypatch.setattr(book, "is_here", lambda: False)  # Sphinx takes seconds
+    said = f"{explored.FILE}: the explorer leaves out 01-help, not explored since changed. Run `make explore` (minutes)"
+    assert main(["explore", "--check"]) == 1 and capsys.readouterr().out == f"{said}\n"
+    assert not (small / explored.FILE).exists()
+    (small / "CITATION.cff").write_text(CITATION)
+    assert main(["site", "--offline"]) == 0 and capsys.readouterr().out.splitlines()[-1] == said
+    main(["explore"]), capsys.readouterr()
+    assert main(["explore", "--check"]) == 0 and capsys.readouterr().out == ""
+    assert main(["site", "--offline"]) == 0 and "explore" not in capsys.readouterr().out
+
+
 def test_two_readings_of_two_parameters_are_run_together_and_views_are_not(small):
     alone = ["how,all,reading,x", "how,some,reading,x", "rounding,nearest,reading,x", "rounding,truncated,reading,x"]
     declare(small, *(f"01-help,{each}" for each in [*alone, "first_year,*,view,x"]))
@@ -183,6 +198,13 @@ def test_a_file_that_is_no_exploration_is_named_with_what_to_do(small):
     (small / explored.FILE).write_text('{"01-help": 3}')
     with pytest.raises(RecountedError, match="Delete it and run `make explore`"):
         explored.load()
+
+
+@pytest.mark.slow
+def test_the_committed_runs_are_those_of_the_committed_notebooks(built, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    forget()
+    assert reminder() == ""
 
 
 @pytest.mark.slow

@@ -59,7 +59,7 @@ def test_the_page_has_each_claim_with_its_readings_and_what_they_give(page):
     assert list(said["claims"]) == ["helped-total", "helped-first-year", "helped-share"]
     assert list(said["claims"]["helped-first-year"]["as"]["without"]) == ["red-book"]
     (parameter,) = said["parameters"]["01-help"]
-    assert parameter == {"name": "how", "meaning": "how <many>", "values": ["True"]}
+    assert parameter == {"name": "how", "meaning": "how <many>", "values": ["True"], "text": False}
     assert said["states"][said["runs"]["01-help"]["how=True"]["0"]]["verdict"] == "inconsistent"
     assert said["runs"]["01-help"]["how=True&who=all"] == {"2": 0, "0": 0} and len(said["states"]) == 1
     assert said["first"] == "helped-total" and "</b>" not in page

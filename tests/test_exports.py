@@ -3,6 +3,8 @@
 import io
 import json
 import xml.etree.ElementTree as ET
+from importlib.util import find_spec
+from pathlib import Path
 
 import made
 import pytest
@@ -123,6 +125,31 @@ def test_a_claim_review_has_our_word_and_no_score():
     assert [each["reviewRating"]["alternateName"] for each in graph] == [each.verdict for each in FINDINGS]
     assert all("ratingValue" not in json.dumps(each) and each["@type"] == "ClaimReview" for each in graph)
     assert review.claim_review(FINDINGS[0])["itemReviewed"]["appearance"]["sameAs"] == "https://doi.org/10.1234/help"
+
+
+def vocabulary():
+    """Each name of schema.org and CodeMeta with its address, as the context has it that rocrate ships."""
+    file = Path(find_spec("rocrate").origin).parent / "data/ro-crate.jsonld"
+    return json.loads(file.read_text())["@context"]
+
+
+def named(said):
+    """Every property and type of a JSON-LD document."""
+    for name, value in said.items() if isinstance(said, dict) else enumerate(said):
+        if isinstance(name, str) and name[0] != "@":
+            yield name
+        if name in ("@type", "type"):
+            yield value
+        elif isinstance(value, dict | list):
+            yield from named(value)
+
+
+@pytest.mark.parametrize(("export", "own"), [("reviews", set()), ("codemeta", {"type", "id"})])
+def test_every_name_in_a_file_for_the_web_is_one_of_its_vocabulary(export, own):
+    said = json.loads(exports.EXPORTS[export].make(FINDINGS))
+    names = set(named(said)) - own
+    assert len(names) > 10 and names <= set(vocabulary())
+    assert set(named({"@type": "ClaimReview", "raited": [{"name": 1}]})) == {"ClaimReview", "raited", "name"}
 
 
 def test_badges_are_pictures_with_their_words_and_count_the_verdicts():

@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 from made import finding
 
-from recounted.building.readme import MARKS, NAMES, readme_block, with_block, write_readme
+from recounted.building.readme import MARKS, readme_block, with_block, write_readme
 from recounted.errors import RecountedError
 from recounted.judging.citing import NOT
 from recounted.judging.claims import KINDS
+from recounted.judging.scorecard import NAMES
 from recounted.judging.verdicts import VERDICTS
 
 FINDINGS = [finding(), finding(claim_id="helped-first-year", verdict="contradicted", source_verdict="contradicted")]

@@ -221,6 +221,42 @@ def test_what_a_run_wrote_into_the_docs_stands_on_the_methods_page_with_its_day(
     assert "wrong rule" not in said
 
 
+def test_the_filters_of_the_table_offer_words_and_not_the_names_of_the_data(site):
+    html = (site / "claims.html").read_text()
+    assert '<option value="red-book">The red book</option>' in html
+    assert '<option value="figure">figures of the subject</option>' in html
+    assert "<option>contradicted</option>" in html and "<option></option>" not in html
+
+
+def test_the_answer_leads_in_bold_and_a_yes_or_no_stands_in_the_table(site):
+    html = (site / "claims/helped-first-year.html").read_text()
+    assert '<p class="answer"><strong>Do not cite.</strong> Cite instead: ' in html
+    rows = {
+        attrs["id"] for tag, attrs in Page((site / "claims.html").read_text()).tags if tag == "tr" and "id" in attrs
+    }
+    assert len(rows) == 3 and '<td class="more">no</td>' in (site / "claims.html").read_text()
+
+
+def test_a_reason_in_the_list_of_changes_begins_like_a_sentence(published):
+    row = "| `helped-total` | disputed | reproduced | the source was read again. |"
+    (published / "CHANGELOG.md").write_text(f"## Unreleased\n{row}\n## 0.1.0\n")
+    site = made_site(published)
+    for name in ("changes.html", "retractions.html", "claims/helped-total.html"):
+        assert "The source was read again." in Page((site / name).read_text()).text
+    said = Page((site / "retractions.html").read_text()).text
+    assert "Taken back in" in said and "the next release" in said and "Unreleased" not in said
+
+
+def test_how_well_numbers_are_found_stands_on_the_methods_page_without_its_lists(published):
+    (published / "docs").mkdir()
+    rule = "## What a figure is read as\nAs printed.\n"
+    text = f"{rule}## How well it finds them\nOn 1 May 2024: 0.99.\n\n### The articles\nOne.\n## More\nAnd more.\n"
+    (published / "docs/numbers.md").write_text(text)
+    page = Page((made_site(published) / "methods.html").read_text())
+    assert "How well the article's numbers are found On 1 May 2024: 0.99." in page.text and "measured" in page.ids
+    assert "One." not in page.text and "And more" not in page.text
+
+
 def test_a_page_of_an_earlier_site_goes_and_another_folder_is_refused(site, published, monkeypatch, capsys):
     (site / "claims/gone.html").write_text("old")
     assert made_site(published) == site and not (site / "claims/gone.html").exists()

@@ -127,6 +127,31 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_its_screen(visit, width, sc
         assert [(name, each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
+def test_on_a_phone_no_cell_of_a_long_table_stands_beyond_the_edge_and_columns_can_still_be_sorted(visit):
+    beyond = "(cells) => cells.filter((cell) => cell.getBoundingClientRect().right > innerWidth).map((cell) => cell.id)"
+    for name in KINDS:
+        page = visit(name, viewport={"width": 390, "height": 800})
+        assert (name, page.eval_on_selector_all(".stack :is(th, td)", beyond)) == (name, [])
+    page = visit("claims.html", viewport={"width": 390, "height": 800})
+    assert page.locator("#claims thead button:visible").all_inner_texts() == ["Verdict", "Claim", "Printed"]
+    page.select_option("select[name=verdict]", "reproduced")
+    assert page.locator("#claims tbody tr:visible").count() == 2 < page.locator("#claims tbody tr").count()
+    front = visit("index.html", viewport={"width": 390, "height": 800})
+    counts = front.locator(".kinds tbody td[data-label]:visible").all_inner_texts()
+    assert counts and "0" not in [each.strip() for each in counts[:-4]]  # the last row tells of repeats
+
+
+def test_words_of_a_printed_figure_are_not_cut(visit):
+    page = visit("claims.html", viewport={"width": 1280, "height": 800})
+    lines = """(cell) => {
+      const words = document.createRange();
+      cell.textContent = "approximately";
+      words.selectNodeContents(cell);
+      return words.getClientRects().length;
+    }"""
+    assert page.eval_on_selector("#claims td.printed", lines) == 1
+
+
 def test_a_claim_has_an_address_of_its_own_and_is_contested_from_there(visit, site, published):
     page = visit("claims/helped-first-year.html")
     assert page.inner_text("h1") == "People helped in the first year, lagging behind"
@@ -174,6 +199,9 @@ def test_two_readings_together_turn_a_verdict_and_what_was_not_run_is_said(brows
     assert page.inner_text("#turned") == "Published: reproduced. These two together turn it."
     assert page.inner_text("#verdict") == "≠ inconsistent" and page.inner_text("#why") == "Five."
     assert page.inner_text("#command") == """make NOTEBOOK=01-help PARAMS="how=2 who='some of us'\""""
+    assert page.inner_text("#papermill").partition("notebooks ")[2] == (
+        "-p how 2 -r who 'some of us' notebooks/01-help.ipynb build/01-help-by-papermill.ipynb"
+    )
     again = visit(page.url.rpartition("/")[2])
     assert again.inner_text("#turned") == page.inner_text("#turned")
     assert again.input_value("select[name=second]") == "who=some of us"
@@ -216,3 +244,4 @@ def test_a_reading_turns_a_verdict_in_the_explorer_and_the_address_keeps_it(visi
     assert again.inner_text("#turned") == page.inner_text("#turned")
     again.select_option("select[name=reading]", "as published")
     assert "contradicted" in again.inner_text("#verdict") and again.inner_text("#turned") == "As published."
+    assert not again.is_visible("#papermill")

@@ -107,5 +107,5 @@ def test_an_address_that_is_none_is_told():
 
 def test_without_dask_it_is_said_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    with pytest.raises(RecountedError, match="Dask is not installed. Install the extra"):
+    with pytest.raises(RecountedError, match="Dask is not installed. Install it: `pip install distributed`"):
         cluster.connect("tcp://127.0.0.1:1")

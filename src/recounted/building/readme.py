@@ -6,19 +6,12 @@ from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import Finding
 from recounted.judging.firmness import FIRM, share
-from recounted.judging.scorecard import SIDES, by_kind, chosen, link
+from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen, link
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import cell
 from recounted.paths import root
 from recounted.tables.rows import dicts, has
 
-# What the columns are called: kinds of claims.KINDS.
-NAMES = {
-    "figure": "figures of the subject",
-    "law": "laws and measures",
-    "reference": "citations and identifiers",
-    "text": "the article's own lists and dates",
-}
 INSTEAD = "Cite instead"  # how the advice begins where a source has another figure
 ROBUSTNESS = "notebooks/robustness.ipynb"
 MARKS = ("<!-- scorecard: written by `make` -->", "<!-- end of scorecard -->")

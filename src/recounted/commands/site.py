@@ -38,6 +38,7 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
 
 
 def _site(given: argparse.Namespace) -> int:
+    from recounted.commands.explore import reminder
     from recounted.commands.placebo import placebo
     from recounted.commands.reference import reference
     from recounted.judging.findings import load_findings
@@ -55,6 +56,8 @@ def _site(given: argparse.Namespace) -> int:
     pages = build(findings, folder, placebo(findings), parts)
     files, size = sizes(folder)
     print(f"{folder}/index.html: {pages} pages, {files} files, {size / 1e6:.1f} MB")
+    if said := reminder():
+        print(said)
     return 0
 
 

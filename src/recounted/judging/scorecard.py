@@ -10,6 +10,13 @@ from recounted.judging.places import section, sections
 from recounted.judging.verdicts import ARTICLE_VERDICTS, SOURCE_VERDICTS, VERDICTS
 
 SIDES = {"holds": "What is right", "does-not-hold": "What is wrong", "cannot-be-told": "What stays open"}
+# The kinds of claims.KINDS as a reader sees them.
+NAMES = {
+    "figure": "figures of the subject",
+    "law": "laws and measures",
+    "reference": "citations and identifiers",
+    "text": "the article's own lists and dates",
+}
 # The verdicts under which a headline may stand on each side; another verdict stops the build.
 ALLOWED = {
     "holds": ("corroborated", "reproduced"),

@@ -89,6 +89,7 @@ def settings() -> dict[str, Any]:
             "use_download_button": False,
             "use_fullscreen_button": False,
             "use_source_button": False,
+            "footer_content_items": [],
             "show_toc_level": 2,
             "pygments_light_style": "a11y-high-contrast-light",
             "pygments_dark_style": "a11y-high-contrast-dark",

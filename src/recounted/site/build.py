@@ -14,7 +14,7 @@ from recounted.files import write_whole
 from recounted.judging.citing import Advice
 from recounted.judging.claims import KINDS
 from recounted.judging.findings import Finding
-from recounted.judging.scorecard import SIDES, by_kind, chosen
+from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen
 from recounted.judging.sources import source
 from recounted.judging.verdicts import VERDICTS
 from recounted.paths import PACKAGE, root
@@ -52,11 +52,13 @@ RULES = {
         "What cannot happen",
     ),
 }
-# What runs wrote into docs/, each with its day: page, mark, and what was tried; and how fast a build is.
+# What runs wrote into docs/, each with its day: page, mark, and what was tried; then how fast a build is, and how well
+# numbers are found.
 CELL = "Would a wrong cell be noticed? A small fault is put into one cell of the data after the other (`make mutate`)."
 RULE = "Would a wrong rule be noticed? The code that decides verdicts is changed piece by piece (`make mutate-rules`)."
 RUNS = (("docs/mutation.md", "mutation", CELL), ("docs/mutation.md", "rules", RULE))
 SPEED = "docs/warm-kernels.md", "Measured"
+FOUND = "docs/numbers.md", "How well it finds them"
 
 
 @dataclass(frozen=True)
@@ -143,13 +145,15 @@ def front(findings: list[Finding], with_article: bool = False) -> str:
 def register(findings: list[Finding]) -> str:
     """Every claim in one table, the subject's figures first, with what a reader may narrow it by."""
     used = dict.fromkeys(source_id for finding in findings for source_id in finding.source_ids)
-    choices = {
+    choices: dict[str, list[str] | dict[str, str]] = {  # where a value is not what a reader sees: value and words
         "verdict": [name for name in VERDICTS if any(f.verdict == name for f in findings)],
-        "kind": list(dict.fromkeys(f.kind for f in findings)),
+        "kind": {each: NAMES[each] for each in dict.fromkeys(f.kind for f in findings)},
         "section": list(dict.fromkeys(f.place.section for f in findings)),
         "cause": sorted({f.cause for f in findings if f.cause}),
         "notebook": sorted({f.notebook for f in findings}),
-        "source": sorted(used),
+        "source": dict(
+            sorted({each: source(each).title for each in used}.items(), key=lambda pair: pair[1].casefold())
+        ),
     }
     place = {f.claim_id: at for at, f in enumerate(findings)}
     ordered = sorted(findings, key=lambda f: KINDS.index(f.kind))
@@ -230,11 +234,16 @@ def methods(tried: Sequence[object], with_box: bool = False, with_book: bool = F
 
 
 def _measured() -> str:
-    """What runs wrote into docs/, and how fast a build is, as Markdown; "" where a project has none of it."""
+    """What runs wrote into docs/, how well numbers are found and how fast a build is, as Markdown; "" for a project
+    that has none of it."""
     told = [f"{what} {found}" for name, mark, what in RUNS if (found := prose.written(name, mark))]
-    page, section = SPEED
-    if (root() / page).is_file():
-        told.append(prose.sections(page, section).replace(f"## {section}", "### How fast a build is"))
+    for (name, section), heading in (
+        (FOUND, "How well the article's numbers are found"),
+        (SPEED, "How fast a build is"),
+    ):
+        if (root() / name).is_file():
+            text = prose.sections(name, section).partition("\n### ")[0]  # its lists stay in the docs
+            told.append(text.replace(f"## {section}", f"### {heading}"))
     return "\n\n".join(told)
 
 

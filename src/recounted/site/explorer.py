@@ -93,11 +93,12 @@ def _changed(run: Run, at: dict[str, int], states: dict[str, int]) -> dict[int, 
 
 
 def _parameters(name: str, runs: list[Run]) -> Iterator[dict[str, Any]]:
-    """Each parameter that was run: what it means, and its values."""
+    """Each parameter that was run: what it means, its values, whether they are text (papermill asks)."""
     for option in options(root() / "notebooks" / f"{name}.ipynb"):
         values = [str(run.parameters[option.name]) for run in runs if [*run.parameters] == [option.name]]
         if values:
-            yield {"name": option.name, "meaning": option.meaning, "values": values}
+            is_text = isinstance(option.default, str)
+            yield {"name": option.name, "meaning": option.meaning, "values": values, "text": is_text}
 
 
 def _shown(found: dict[str, Any]) -> dict[str, Any]:

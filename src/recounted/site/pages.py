@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from recounted.judging.firmness import firmness
+from recounted.judging.scorecard import NAMES
 from recounted.judging.verdicts import VERDICTS
 from recounted.site.works import article
 
@@ -75,12 +76,7 @@ def environment() -> Environment:
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     made.globals["firmness"] = firmness
     made.filters["spoken"] = spoken
-    made.globals["names"] = {
-        "figure": "figures of the subject",
-        "law": "laws and measures",
-        "reference": "citations and identifiers",
-        "text": "the article's own lists and dates",
-    }
+    made.globals["names"] = NAMES
     return made
 
 

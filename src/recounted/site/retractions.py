@@ -34,7 +34,10 @@ class Retraction:
 def retracted() -> list[Retraction]:
     """Newest release first; within it those that were unfair to the article, then those that were too kind."""
     found = [
-        Retraction(release, *row) for release, text in sections() for row in ROW.findall(text) if row[1] in VERDICTS
+        Retraction(release, claim_id, before, now, why[:1].upper() + why[1:])
+        for release, text in sections()
+        for claim_id, before, now, why in ROW.findall(text)
+        if before in VERDICTS
     ]
     releases = list(dict.fromkeys(each.release for each in found))
     return sorted(found, key=lambda each: (releases.index(each.release), not each.was_unfair, not each.was_too_kind))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from recounted.judging.findings import SCRAP, Finding
 from recounted.markdown import cell as escaped
-from recounted.paths import root
+from recounted.paths import PACKAGE, root
 
 LINK = re.compile(r"\[([^\[\]]*)\]\((?!https?:|mailto:|cell:|<|#)([^)#\s]*)(#[^)\s]*)?\)")
 IMPORTS = re.compile(r"(?:(?:import|from) [^\n(]*(?:\([^)]*\))?\n*)+")
@@ -117,6 +117,8 @@ def _address(name: str, fragment: str) -> str:
         return f"../{GUIDES[name]}"
     if name == "CHANGELOG.md":
         return "spot:changes.html"
+    if name == PACKAGE.as_posix():
+        return "spot:data.html"
     if name.endswith(".ipynb") and fragment:
         return f"spot:book/{name.removesuffix('.ipynb')}.html{fragment}"
     if name.startswith(("docs/", "notebooks/")) and name.endswith((".md", ".ipynb")):

@@ -25,9 +25,7 @@ def connect(address: str) -> "Client":
     try:
         from distributed import Client
     except ImportError:
-        raise RecountedError(
-            "--scheduler", "Dask is not installed", "Install the extra: `pip install 'recounted[sweep]'`"
-        ) from None
+        raise RecountedError("--scheduler", "Dask is not installed", "Install it: `pip install distributed`") from None
     try:
         return Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError, TypeError) as fault:

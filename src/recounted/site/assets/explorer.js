@@ -87,14 +87,25 @@ function listReadings(control, wanted, other) {
   if (control.selectedIndex < 0) control.value = published;
 }
 
-function command(id, readings) {
-  const parameters = readings.filter((each) => !each.startsWith(without));
-  if (!parameters.length) return `.venv/bin/recounted why ${id}`;
-  const quoted = parameters.map((each) => {
+// Parameters among the readings, each with its value, in quotes where it has a space.
+function parametersOf(readings) {
+  return readings.filter((each) => !each.startsWith(without)).map((each) => {
     const value = each.slice(each.indexOf("=") + 1);
-    return `${subject(each)}=${/\s/.test(value) ? `'${value}'` : value}`;
+    return [subject(each), /\s/.test(value) ? `'${value}'` : value];
   });
-  return `make NOTEBOOK=${data.claims[id].notebook} PARAMS="${quoted.join(" ")}"`;
+}
+
+function command(id, parameters) {
+  if (!parameters.length) return `.venv/bin/recounted why ${id}`;
+  return `make NOTEBOOK=${data.claims[id].notebook} PARAMS="${parameters.map((each) => each.join("=")).join(" ")}"`;
+}
+
+// papermill reads a number or a truth in a value; -r keeps it text.
+function papermill(id, parameters) {
+  const name = data.claims[id].notebook, known = data.parameters[name] || [];
+  const isText = (parameter) => (known.find((each) => each.name === parameter) || {}).text;
+  const given = parameters.map(([parameter, value]) => `${isText(parameter) ? "-r" : "-p"} ${parameter} ${value}`);
+  return `.venv/bin/papermill --cwd notebooks ${given.join(" ")} notebooks/${name}.ipynb build/${name}-by-papermill.ipynb`;
 }
 
 function told(claim, now, readings) {
@@ -132,7 +143,10 @@ function show() {
   out("theirs").textContent = (now && now.sources_say) || "none";
   out("why").textContent = now ? now.reason : "";
   out("answer").textContent = now ? now.answer : "";
-  out("command").textContent = command(id, readings);
+  const parameters = parametersOf(readings);
+  out("command").textContent = command(id, parameters);
+  out("papermill").textContent = parameters.length ? papermill(id, parameters) : "";
+  out("by-papermill").hidden = !parameters.length;
   const others = turned(id, readings);
   out("others").replaceChildren(...others.map(([other, each]) => {
     const item = document.createElement("li"), link = document.createElement("a");
