@@ -43,7 +43,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-slow trust lab app figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
+.PHONY: all test test-library test-notebooks test-slow trust lab app figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -54,9 +54,17 @@ all: $(READY)
 # Files of tests that are slow as a whole are not even imported (tests/quick_start.py).
 ## test: the tests: the library, the data, and every notebook against its committed outputs
 test: all
-	@echo "==> tests"
-	@RECOUNTED_PICTURES=none $(PYTEST) tests notebooks -m "not slow" \
-		--nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg -n logical --maxprocesses 4 --dist loadfile
+	@echo "==> tests, and the notebooks against their outputs, side by side: about half a minute"
+	@RECOUNTED_PICTURES=none $(MAKE) -j2 test-notebooks test-library
+
+## test-library: of these the tests of the library and the data
+test-library:
+	@$(PYTEST) tests -m "not slow"
+
+## test-notebooks: of these the notebooks against their outputs, by nbval
+test-notebooks:  # told at its end, so that the two do not talk at once
+	@told=$$($(PYTEST) notebooks --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg 2>&1) || \
+		failed=$$?; echo "$$told"; exit $${failed:-0}
 
 ## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed
 test-slow: all $(MORE) $(CHECKERS)
@@ -179,7 +187,7 @@ clean:
 
 ## help: this list
 help:
-	@sed -n 's/^## \([a-z-]*\): \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^## \([a-z-]*\): \(.*\)/  \1|\2/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 # Own environment, from hashes only. Redone when the lock's content changes, not when its date does.
 .venv/requirements.lock: requirements.lock pyproject.toml

@@ -1,13 +1,12 @@
-"""A pytest plugin for `-p`, which makes `make test` short: less is imported, and workers share out whole files."""
+"""A pytest plugin for `-p`, which makes `make test` short: less is imported, and no picture compared."""
 
 import os
 import re
 import sys
-from pathlib import Path
 
-# jsonschema makes a grammar for 0.8 s at its import, by which it checks nothing of ours.
-sys.modules.setdefault("rfc3987_syntax", None)
-DRAW = ("test_article_strip", "test_figures")  # which import matplotlib and seaborn
+# jsonschema imports these for formats by which it checks nothing of ours: a grammar, a calendar, a long expression.
+for module in ("rfc3987_syntax", "isoduration", "rfc3986_validator"):
+    sys.modules.setdefault(module, None)
 
 
 def pytest_ignore_collect(collection_path, config):
@@ -24,23 +23,3 @@ def pytest_itemcollected(item):
         item.parent, "skip_compare", ("image/svg+xml",)
     ):
         item.parent.skip_compare += ("image/svg+xml",)
-
-
-def group(nodeid):
-    """Tests of one group go to one worker: a file of tests, all that draw, all notebooks (of one template)."""
-    file = Path(nodeid.partition("::")[0])
-    if file.suffix == ".ipynb":
-        return "notebooks"
-    return "pictures" if file.stem in DRAW else file.stem
-
-
-def pytest_xdist_make_scheduler(config, log):
-    if config.option.dist != "loadfile":
-        return None
-    from xdist.scheduler import LoadScopeScheduling
-
-    class ByGroup(LoadScopeScheduling):
-        def _split_scope(self, nodeid):
-            return group(nodeid)
-
-    return ByGroup(config, log)

@@ -23,6 +23,8 @@ from recounted.judging.claims import claims
 from recounted.judging.places import Place
 from recounted.tables.load import load
 
+pytestmark = pytest.mark.slow  # the page is written many times
+
 
 @pytest.fixture(autouse=True)
 def without_number(monkeypatch):

@@ -67,6 +67,7 @@ def test_a_moved_footnote_is_caught_and_both_places_are_named():
     assert "extra    '12-IV' in references, entry 1" in moved
 
 
+@pytest.mark.slow
 @given(st.integers(min_value=0, max_value=len(extract(ARTICLE)) - 1))
 def test_any_number_struck_out_is_caught(i):
     number = extract(ARTICLE)[i]
@@ -106,6 +107,7 @@ def test_every_figure_changed_in_the_article_is_caught(real):
         assert any(d.missing and d.missing.text == number.text for d in comparison.differences), text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("start", "place"),
     [
@@ -121,6 +123,7 @@ def test_a_paragraph_cut_from_the_article_is_named(real, start, place):
     assert place in "\n".join(report(compare("\n\n".join(kept)), "cut.md"))
 
 
+@pytest.mark.slow
 def test_the_command_says_well_or_what_is_missing(real, tmp_path, capsys):
     copy = tmp_path / "copy.txt"
     copy.write_text(real, encoding="utf-8")

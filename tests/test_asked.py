@@ -36,7 +36,7 @@ def test_the_rules_can_be_others():
 @pytest.mark.parametrize(
     ("printed", "relation", "unit", "says"),
     [
-        ("soon", "equals", "count", ""),
+        ("soon", "equals", "count", "there is no number in it"),
         ("5", "trend", "count", "trend is true or false"),
         ("5", "nearly", "count", "there is no relation 'nearly'"),
     ],

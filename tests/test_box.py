@@ -20,6 +20,8 @@ from recounted.site import box
 from recounted.site.build import Parts, build, methods
 from recounted.site.pages import policy
 
+pytestmark = pytest.mark.slow  # pages are written
+
 ASK = "from recounted.judging.asked import asked; print(asked('2,1', 'equals', 'times', '2.14'))"
 
 
@@ -65,7 +67,6 @@ def test_the_policy_of_its_page_lets_only_the_sites_own_files_work():
     assert "wasm" not in policy("a {}", "b()")
 
 
-@pytest.mark.slow
 def test_a_figure_is_judged_in_the_browser(published, tmp_path):
     sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `trust`)")
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")

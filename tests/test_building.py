@@ -59,6 +59,7 @@ def test_a_changed_table_runs_only_the_notebooks_that_read_it(small):
     assert small.next_build() == []
 
 
+@pytest.mark.slow
 def test_a_changed_description_of_a_table_counts_as_a_change_of_it(small):
     build()
     package = json.loads(small.read("data/datapackage.json"))
@@ -67,6 +68,7 @@ def test_a_changed_description_of_a_table_counts_as_a_change_of_it(small):
     assert small.next_build() == ["02-blue"]
 
 
+@pytest.mark.slow
 def test_of_the_ledger_and_the_sources_only_the_rows_that_matter_count(small):
     build()
     small.write("data/claims.csv", small.read("data/claims.csv") + "c3,5,3,,6,equals,persons,Three,02-blue\n")
@@ -77,12 +79,14 @@ def test_of_the_ledger_and_the_sources_only_the_rows_that_matter_count(small):
     assert small.next_build() == ["02-blue"]
 
 
+@pytest.mark.slow
 def test_a_changed_verdict_runs_the_notebooks_that_load_the_verdicts(small):
     build()
     small.write("data/claims.csv", small.read("data/claims.csv").replace("One", "The one"))
     assert small.next_build() == ["01-red", *SUMMARIES]
 
 
+@pytest.mark.slow
 def test_a_lock_library_or_python_change_runs_everything(small, monkeypatch):
     build()
     small.write("requirements.lock", "x==2\n")
@@ -96,6 +100,7 @@ def test_a_lock_library_or_python_change_runs_everything(small, monkeypatch):
     assert small.next_build() == ALL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["build/notebooks/02-blue.ipynb", "figures/02-blue.svg"])
 def test_a_lost_or_changed_output_is_made_again(small, output):
     build()
@@ -106,6 +111,7 @@ def test_a_lost_or_changed_output_is_made_again(small, output):
         assert small.read(output) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", ["data/verdicts/verdicts.csv", "data/verdicts/verdicts.json", "README.md"])
 def test_a_hand_edited_product_is_repaired_without_running_a_notebook(small, output):
     build()
@@ -116,6 +122,7 @@ def test_a_hand_edited_product_is_repaired_without_running_a_notebook(small, out
     assert small.read(output) == before
 
 
+@pytest.mark.slow
 def test_what_is_published_is_no_input_of_the_build(small):
     before = inputs.everything(ALL), inputs.data_files()
     build()
@@ -123,6 +130,7 @@ def test_what_is_published_is_no_input_of_the_build(small):
     assert "data/red.csv" in before[1]
 
 
+@pytest.mark.slow
 def test_a_change_of_what_writes_the_verdicts_writes_them_anew(small, monkeypatch):
     build()
     small.write("data/verdicts/verdicts.csv", "older columns")
@@ -135,6 +143,7 @@ def test_a_change_of_what_writes_the_verdicts_writes_them_anew(small, monkeypatc
     assert "c1,5" in small.read("data/verdicts/verdicts.csv")
 
 
+@pytest.mark.slow
 def test_a_notebook_saved_with_other_outputs_comes_back_to_its_normal_form(small):
     build()
     before = small.read("notebooks/01-red.ipynb")
@@ -143,6 +152,7 @@ def test_a_notebook_saved_with_other_outputs_comes_back_to_its_normal_form(small
     assert small.read("notebooks/01-red.ipynb") == before
 
 
+@pytest.mark.slow
 def test_an_interrupted_build_goes_on_from_where_it_was(small, monkeypatch):
     def interrupted(jobs, workers, finished):
         small.pretend(jobs[:1], workers, finished)
@@ -199,6 +209,7 @@ def test_a_notebook_that_changes_its_own_input_is_named_by_that_input(small, mon
     assert not (small.folder / "data/verdicts").exists()
 
 
+@pytest.mark.slow
 def test_what_a_removed_notebook_left_is_removed_and_verdicts_are_collected_anew(small):
     build()
     (small.folder / "notebooks/02-blue.ipynb").unlink()
@@ -263,6 +274,7 @@ def test_a_second_build_waits_for_the_first_and_finds_its_work_done(small, capfd
     assert "another build is running" in capfd.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content", ["", "{half", "[]", '{"01-red": "text"}', '{"01-red": {}}', '{"01-red": {"inputs": 1, "outputs": []}}']
 )

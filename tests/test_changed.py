@@ -39,6 +39,7 @@ def test_new_and_gone_claims_are_told_as_well(project):
     ]
 
 
+@pytest.mark.slow
 def test_a_cell_changed_in_a_table_is_named_by_the_build(tmp_path, monkeypatch, capsys):
     """The notebooks are not run but pretended to: the second time one of them judges otherwise."""
     monkeypatch.setenv("RECOUNTED_ROOT", str(tmp_path))

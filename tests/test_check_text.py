@@ -101,6 +101,7 @@ def test_a_text_without_a_number_and_no_candidates_at_all_are_refused(published,
     assert "--most: 0 candidates is not possible" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("built")
 def test_on_made_up_briefs_the_claim_meant_comes_first_and_other_texts_have_none():
     """Measured: 28 figures of the article in other words, 9 figures of something else."""

@@ -78,11 +78,13 @@ def _run(project, *arguments, stdout=subprocess.PIPE, **env):
     return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, env=env, text=True, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_module_is_the_same_as_the_command(published):
     done = _run(published, "why", "no-such-claim")
     assert done.returncode == 2 and done.stderr.startswith("recounted: ") and "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [("verdicts",), ("find", "helped"), ("why", "helped-total"), ()])
 def test_a_closed_pipe_and_a_full_disk_give_no_traceback(published, command):
     reader, writer = os.pipe()
@@ -97,6 +99,7 @@ def test_a_closed_pipe_and_a_full_disk_give_no_traceback(published, command):
         assert done.stderr == "recounted: output: No space left on device. Free some space, or write elsewhere\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_what_a_terminal_cannot_show_is_replaced(published, encoding):
     done = subprocess.run(

@@ -67,6 +67,7 @@ def test_every_target_and_command_of_a_page_exists(page):
     assert [fault for piece in code(page.read_text(encoding="utf-8")) for fault in unknown(piece)] == []
 
 
+@pytest.mark.slow
 def test_every_target_and_command_of_an_error_exists():
     assert [(name, fault) for name, piece in error_texts() for fault in unknown(piece)] == []
 

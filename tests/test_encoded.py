@@ -37,6 +37,7 @@ def test_a_source_that_nothing_cites_has_no_rows_and_still_a_line(project):
     assert [each.rows for each in encoded() if each.source_id == "blue-book"] == [0]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("built")
 def test_the_committed_table_is_that_of_the_committed_rows(monkeypatch):
     monkeypatch.setenv("RECOUNTED_ROOT", str(ROOT))

@@ -20,6 +20,8 @@ from recounted.running.options import options
 from recounted.site import book
 from recounted.tables.rows import dicts
 
+pytestmark = pytest.mark.slow  # every reading that the explorer offers
+
 PARAMETERS = 'first_year = 2019  # first year, 2019 to 2021\nhow = "all"  # whom\nrounding = "nearest"'
 
 
@@ -200,14 +202,12 @@ def test_a_file_that_is_no_exploration_is_named_with_what_to_do(small):
         explored.load()
 
 
-@pytest.mark.slow
 def test_the_committed_runs_are_those_of_the_committed_notebooks(built, monkeypatch):
     monkeypatch.chdir(ROOT)
     forget()
     assert reminder() == ""
 
 
-@pytest.mark.slow
 def test_a_run_without_a_kernel_finds_what_papermill_finds(built, monkeypatch, tmp_path):
     from recounted.running.run import Job, run
 

@@ -10,6 +10,8 @@ from recounted.building import explored
 from recounted.building.explored import Run, without
 from recounted.judging.findings import load_findings
 
+pytestmark = pytest.mark.slow  # pages are written
+
 TURNED = {
     "verdict": "inconsistent",
     "recomputed": "5",

@@ -45,6 +45,7 @@ def saved(tmp_path_factory):
         return _picture(), folder
 
 
+@pytest.mark.slow
 def test_two_savings_give_the_same_bytes(saved, folder):
     assert _picture().svg == saved[0].svg
     assert (folder / "help.png").read_bytes() == (saved[1] / "help.png").read_bytes()

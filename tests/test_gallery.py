@@ -17,6 +17,8 @@ from recounted.site import gallery
 from recounted.site.build import Parts, build
 from recounted.site.works import credit
 
+pytestmark = pytest.mark.slow  # pages are written
+
 SVG = """<svg role="img" aria-label="Help &amp; more" width="648pt" viewBox="0 0 648 300">
 <desc>A line that rises &lt;from&gt; 3 to 4.</desc><text x="1">Sources of help</text><text x="2">4</text>
 <text style="font-size: 7.5px; fill: #555555">Sources: the red book;</text>

@@ -30,6 +30,8 @@ from recounted.mutation.play import Play, same
 from recounted.mutation.steps import read_by, steps_of
 from recounted.tables import rows as tables
 
+pytestmark = pytest.mark.slow  # a made-up project is changed and judged again and again
+
 CELLS = [
     "from recounted import begin, load, where, witness\njudge = begin('01-help')",
     "helped, counts = load('helped'), load('counts')\nseen = []",
@@ -128,7 +130,6 @@ def test_what_only_the_ledger_of_numbers_tells_is_refused(notebook, project):
     assert _tried(play, "numbers", 4, "paragraph", "2").fault.startswith("data/article/claims.csv, helped-first-year")
 
 
-@pytest.mark.slow
 def test_each_change_begins_from_the_notebook_as_it_stands(notebook):
     """The same outcomes one by one, in any order, and in a notebook played anew under the change."""
     keep_tables()
@@ -261,7 +262,6 @@ def test_the_page_has_its_marks_and_the_form_of_the_last_run():
         assert f"| table | cells | {' | '.join(WAYS)} |" in part and "| change | tried |" in part
 
 
-@pytest.mark.slow
 def test_a_sample_of_the_real_data_is_noticed_and_the_findings_are_those_published(built):
     from recounted.commands.mutate import planned, tried
     from recounted.mutation.operators import SWAPPED

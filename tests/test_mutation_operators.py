@@ -24,6 +24,8 @@ from recounted.mutation.operators import (
     other_digits,
 )
 
+pytestmark = pytest.mark.slow  # hypothesis on changes
+
 FIELDS = [
     {"name": "year", "type": "integer"},
     {"name": "day", "type": "date"},

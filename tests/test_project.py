@@ -52,6 +52,7 @@ def elsewhere(tmp_path, monkeypatch):
     forget()
 
 
+@pytest.mark.slow
 def test_a_project_takes_recounted_by_its_path_and_never_by_its_name(elsewhere):
     assert main(["new", "bees-2020", "--article", "copy.md"]) == 0
     lines = (elsewhere / "bees-2020/requirements.txt").read_text().splitlines()
@@ -100,6 +101,7 @@ def test_a_new_project_has_all_it_needs_and_no_python_file(bees):
     assert package["sources"] == [{"title": "Bees of the valley", "path": "https://doi.org/10.1234/bees.5"}]
 
 
+@pytest.mark.slow
 def test_from_the_first_minute_the_copy_is_accounted_for(bees, capsys):
     assert main(["article", "verify", "../copy.md"]) == 0
     assert "covered by a claim     8" in capsys.readouterr().out
@@ -152,6 +154,7 @@ def test_check_names_a_table_that_nothing_loads_and_table_describes_it(bees, cap
         adopt(bees / "x.csv")
 
 
+@pytest.mark.slow
 def test_check_leaves_out_what_is_explained_and_names_an_explanation_that_nothing_needs(bees):
     _edit(bees / "data/article/claims.csv", ",182,equals", ",183,equals")
     kind = "figures that the article prints otherwise"
@@ -185,6 +188,7 @@ def test_rename_changes_an_id_everywhere_and_nothing_else(bees):
             rename(old, new)
 
 
+@pytest.mark.slow
 def test_an_update_keeps_roles_and_claims_and_moves_positions(bees, elsewhere, capsys):
     rename("hives-182", "hives-of-2019")
     _edit(bees / "data/article/numbers.csv", "2019,date,", "2019,layout,")
@@ -199,6 +203,7 @@ def test_an_update_keeps_roles_and_claims_and_moves_positions(bees, elsewhere, c
     assert main(["article", "verify", "../copy.md"]) == 0
 
 
+@pytest.mark.slow
 def test_a_figure_that_the_copy_corrected_keeps_its_claim_and_check_names_it(bees, elsewhere, capsys):
     (elsewhere / "copy.md").write_text(TEXT.replace("182", "183"))
     assert main(["draft", "../copy.md", "--update"]) == 0

@@ -1,10 +1,9 @@
-"""What makes `make test` short leaves out no test and tears no file apart."""
+"""What makes `make test` short leaves out no test."""
 
 from types import SimpleNamespace
 
 import pytest
-from quick_start import DRAW, group, pytest_ignore_collect, pytest_itemcollected
-from tests_support import ROOT
+from quick_start import pytest_ignore_collect, pytest_itemcollected
 
 WHOLE = "import pytest\n\npytestmark = pytest.mark.slow\n"
 LISTED = "import pytest\n\npytestmark = [\n    pytest.mark.slow,  # a process each\n]\n"
@@ -38,10 +37,3 @@ def test_pictures_of_notebooks_are_not_compared_where_none_are_drawn(monkeypatch
         pytest_itemcollected(item)
     pytest_itemcollected(SimpleNamespace(parent=SimpleNamespace()))
     assert parent.skip_compare == (("image/png",) if compared else ("image/png", "image/svg+xml"))
-
-
-def test_all_tests_of_a_file_and_all_cells_of_a_notebook_go_to_one_worker():
-    assert group("tests/test_a.py::test_one[a::b]") == group("tests/test_a.py::test_two") == "test_a"
-    assert group("notebooks/01-a.ipynb::Cell 0") == group("notebooks/02-b.ipynb::Cell 3") == "notebooks"
-    assert len({group(f"tests/{stem}.py::test_one") for stem in DRAW}) == 1
-    assert all((ROOT / f"tests/{stem}.py").is_file() for stem in DRAW)

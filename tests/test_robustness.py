@@ -18,6 +18,8 @@ from recounted.robustness.margins import Search
 from recounted.robustness.readings import choices, readings
 from recounted.robustness.standing import Readings
 
+pytestmark = pytest.mark.slow  # readings and margins are searched
+
 NOTEBOOK = (
     "from recounted import begin, draw, load, save, where, witness",
     'first_year = 2019  # first year of the sum\nrule = "all"  # what is added up\nrounding = "nearest"\nabout = 0.1',
@@ -236,12 +238,10 @@ def test_every_turn_of_the_published_table_is_explained(built):
     check_turns(_rows("standing"))
 
 
-@pytest.mark.slow
 def test_what_is_published_is_of_the_present_data(built):
     assert stale() == [], "run `make robustness`"
 
 
-@pytest.mark.slow
 def test_all_verdicts_judged_in_process_are_those_of_the_kernels(built):
     judged = {}
     for path in robustness.notebook_paths():

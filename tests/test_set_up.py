@@ -149,6 +149,7 @@ def _watch(code: int, terminal: bool) -> tuple[str, str]:
         seen += piece
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_the_bar_and_no_list_of_packages():
     seen, told = _watch(0, terminal=True)
     assert "## [2/2]" in seen and "a reader must see" in seen and "six" not in seen and "Resolved" not in seen
@@ -156,6 +157,7 @@ def test_a_terminal_shows_the_bar_and_no_list_of_packages():
     assert told == ""
 
 
+@pytest.mark.slow
 def test_a_pipe_shows_nothing_and_a_failure_tells_what_was_said():
     assert _watch(0, terminal=False) == ("", "")
     seen, told = _watch(3, terminal=False)

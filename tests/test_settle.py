@@ -14,6 +14,8 @@ from recounted.site import retractions
 from recounted.site.pages import page
 from recounted.site.settle import wanted
 
+pytestmark = pytest.mark.slow  # pages are written
+
 ASK = [
     finding(claim_id="helped-total", settle="the list of 2019."),
     finding(claim_id="helped-share", settle="the list of 2020"),

@@ -23,6 +23,8 @@ from recounted.site import contest, prose, settle
 from recounted.site.build import build
 from recounted.site.pages import asset, digest
 
+pytestmark = pytest.mark.slow  # the site is written many times
+
 bibtexparser, openpyxl = late("bibtexparser"), late("openpyxl")
 
 
@@ -297,7 +299,6 @@ def test_findings_of_the_made_project_are_those_of_the_pages(site):
     assert f"All {len(load_findings())} claims" in Page((site / "claims.html").read_text()).text
 
 
-@pytest.mark.slow
 def test_the_site_of_this_project_is_whole_and_no_link_of_it_is_dead(built, monkeypatch, tmp_path):
     monkeypatch.chdir(ROOT)
     forget()

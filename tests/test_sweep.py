@@ -22,6 +22,8 @@ from recounted.sweep.spec import read
 from recounted.sweep.store import Shard
 from recounted.sweep.sweep import collect, sweep
 
+pytestmark = pytest.mark.slow  # sweeps on this machine
+
 GRID = "notebook: 01\nparameters:\n  country: [KAZ, UZB, XXX]\n  year: {from: 2018, to: 2020}\n"
 
 
@@ -179,7 +181,6 @@ def test_options_that_do_not_fit_are_told_before_anything_runs(ran, small_projec
     assert says in capsys.readouterr().err and ran.runs == [] and not (small_project / "build").exists()
 
 
-@pytest.mark.slow
 def test_a_real_sweep_survives_a_killed_worker_and_a_killed_kernel(small_project):
     """Each is killed once; both runs are there in the end, and nothing is left running."""
     source = (
@@ -201,7 +202,6 @@ def test_a_real_sweep_survives_a_killed_worker_and_a_killed_kernel(small_project
     assert {row["country"] for row in rows(small_project / "build/sweeps/grid")} == {"KAZ", "KERNEL", "WORKER"}
 
 
-@pytest.mark.slow
 def test_when_the_driver_is_killed_its_workers_and_kernels_end(small_project):
     put(small_project / "notebooks", "01-small", DEFAULTS, "import time; time.sleep(30)", tags={0: "parameters"})
     spec(small_project, "notebook: 01\nparameters: {year: [1]}\n")

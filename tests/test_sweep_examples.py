@@ -18,6 +18,7 @@ JOB = yaml.safe_load(K8S.read_text(encoding="utf-8"))
 CONTAINER = JOB["spec"]["template"]["spec"]["containers"][0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted((ROOT / "sweeps").glob("*.yaml")), ids=lambda path: path.stem)
 def test_every_committed_sweep_is_a_valid_grid(path, built, monkeypatch):
     monkeypatch.setenv("RECOUNTED_ROOT", str(ROOT))

@@ -8,6 +8,8 @@ import pytest
 
 from recounted.sweep import local
 
+pytestmark = pytest.mark.slow  # a pool of processes each
+
 WORKER = """
 import json, os, pathlib, sys, time
 for line in sys.stdin:

@@ -16,6 +16,8 @@ from recounted.sweep import keeping, results, store
 from recounted.sweep.store import Shard
 from recounted.sweep.tasks import Task, inputs_of, keys
 
+pytestmark = pytest.mark.slow  # files of results
+
 
 def line(key="a", **given):
     return answered({"key": key, "task": {"parameters": {}}}, **given)

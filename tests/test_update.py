@@ -12,6 +12,8 @@ from recounted.project.check import notes
 from recounted.project.update import update
 from recounted.tables.rows import dicts
 
+pytestmark = pytest.mark.slow  # a project is drafted for each
+
 SENTENCES = ["They saw 12 hives.", "They lost 30 queens.", "A share of 45% left.", "Some 700 bees came.", "It cost €8."]
 HEAD = "# Bees\n\n## Results\n\n"
 

@@ -5,6 +5,7 @@ and Allard 2018. DEBIT: Heathers and Brown 2019. All arithmetic is in exact frac
 """
 
 from fractions import Fraction
+from functools import cache
 from math import ceil, floor, inf
 
 from recounted.judging.printed import PrintedFigure
@@ -21,6 +22,7 @@ def bounds(printed: Printed, relation: str = "equals", unit: str = "measure") ->
     return float(low), float(high)
 
 
+@cache  # the same few shares are asked of many totals
 def exact_bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[Bound, Bound]:
     """As `bounds`, as fractions; a bound that is not there is infinite."""
     if isinstance(printed, (int, float)):
