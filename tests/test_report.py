@@ -31,7 +31,16 @@ def test_a_first_build_prints_counts_and_what_to_open_next_and_no_changes(projec
     assert said[:2] == ["==> 1 notebook run, 1 up to date", "    1 claims"]
     assert any(line.split()[:3] == ["1", "✔", "reproduced"] for line in said)
     assert not [line for line in said if "changed" in line]
-    assert said[-1].startswith("==> next: `recounted find 108` finds a claim by figure or words; `make site` writes")
+    found = "==> next: `recounted find 108` finds a claim by figure or words; "
+    assert said[-1] == f"{found}`jupyter lab notebooks` opens the notebooks"
+
+
+def test_what_a_makefile_has_is_named_as_it_is_typed(project, building_is, capsys):
+    (project / "Makefile").write_text("all: ; @recounted run\nsite: $(MORE)\n\t@recounted lab\n")
+    building_is([finding()], [])
+    main(["run"])
+    said = capsys.readouterr().out
+    assert "`make site` writes all of it as pages; `jupyter lab notebooks` opens the notebooks" in said
 
 
 def test_a_project_with_a_readme_names_it_first(project, building_is, capsys):

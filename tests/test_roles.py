@@ -1,5 +1,7 @@
 """What a draft guesses of each number of a sentence: its role, and for a claim its relation, its unit and its id."""
 
+from decimal import Decimal
+
 import pytest
 
 from recounted.judging.printed import PrintedFigure
@@ -65,6 +67,8 @@ def _roles(sentence, before=BODY):
         ("There are three ways to read it.", "three", "not-a-quantity"),
         ("The third party left.", "third", "not-a-quantity"),
         ("Twelve hives were lost.", "Twelve", "claim"),
+        ("Nearly one in three was lost.", "one", "claim"),
+        ("Only one in Bern was lost.", "one", "not-a-quantity"),
     ],
 )
 def test_a_number_has_the_role_that_its_words_tell(sentence, text, role):
@@ -175,6 +179,25 @@ def test_an_article_with_decimal_commas_is_drafted_as_it_prints_them():
 )
 def test_the_decimal_mark_is_the_one_that_more_figures_have_which_can_only_be_decimals(text, mark):
     assert decimal_of(text) == mark
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed", "relation", "low"),
+    [
+        ("Nearly one in three keepers has a smoker, two have none.", "one in three", "about", "0.3"),
+        ("Over 1 out of every 20 keepers left in 2019.", "1 out of every 20", "more-than", "0.05"),
+    ],
+)
+def test_one_in_three_is_one_claim_of_two_numbers(sentence, printed, relation, low):
+    rows, claims = _drafted(sentence)
+    first = claims[0]
+    assert (first["printed"], first["relation"], first["unit"]) == (printed, relation, "share")
+    assert [row["text"] for row in rows if row["claim_id"] == first["claim_id"]] == [
+        printed.split()[0],
+        printed.split()[-1],
+    ]
+    assert Decimal(low) in PrintedFigure(printed, relation, "share").values() or relation == "more-than"
+    assert len({row["claim_id"] for row in claims}) == len(claims)
 
 
 def test_every_drafted_claim_is_read_whole_whatever_its_sentence():

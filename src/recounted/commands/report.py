@@ -1,5 +1,6 @@
 """What `run` and `verdicts` print: the end of a build, the list of verdicts, one notebook's run."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -43,10 +44,11 @@ def _next_steps() -> str:
     own = Path(sys.prefix) == root() / ".venv"
     command = ".venv/bin/recounted" if own else "recounted"
     readme = "README.md has the findings; " if (root() / "README.md").is_file() else ""
-    return (
-        f"==> next: {readme}`{command} find 108` finds a claim by figure or words; "
-        "`make site` writes all of it as pages; `make lab` opens the notebooks"
-    )
+    makefile = root() / "Makefile"
+    targets = re.findall(r"^([\w-]+):", makefile.read_text(encoding="utf-8") if makefile.is_file() else "", re.M)
+    site = "`make site` writes all of it as pages; " if "site" in targets else ""
+    lab = "make lab" if "lab" in targets else "jupyter lab notebooks"
+    return f"==> next: {readme}`{command} find 108` finds a claim by figure or words; {site}`{lab}` opens the notebooks"
 
 
 def print_counts(findings: list[Finding]) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from recounted.article.headings import heading
 from recounted.article.numbers import Number, extract
@@ -10,7 +10,7 @@ from recounted.article.passages import fingerprints
 from recounted.article.tables import addresses
 from recounted.article.text import Block, segment
 from recounted.project.guesses import figure_of, id_of
-from recounted.project.roles import Context, role_of
+from recounted.project.roles import OF_MANY, Context, is_share, role_of
 from recounted.tables.rows import decimal_mark, printed_with
 
 AROUND = 90  # characters of a block that are looked at on each side of a number
@@ -62,12 +62,18 @@ def _draft(raw: str, used: set[str], mark: str) -> Draft:
     found = Draft(passages=list(fingerprints(raw)), sections=_sections(blocks, raw), mark=mark)
     found.title = next((h.title for b in blocks if (h := heading(b.text(raw)))), "")
     cells, last = addresses(raw, numbers), ("", ("", "", ""))
-    around = _Around(blocks, raw)
+    around, many = _Around(blocks, raw), None
     for position, (number, cell) in enumerate(zip(numbers, cells, strict=True), start=1):
         context, place = around.context(number, cell), (number.section, number.paragraph, number.footnote)
         role = role_of(number, context, last[0] if last[1] == place else "")
         last = role, place
-        claim = _claim(number, context, used) if role == "claim" else None
+        if many and number.text == many["many"]:  # the three of one in three, which is of the same claim
+            found.numbers.append(_number(position, number, "claim", found.claims[-1], cell))
+            many = None
+            continue
+        many = OF_MANY.match(context.after) if is_share(number, context) and role == "claim" else None
+        printed = replace(number, text=number.text + many[0]) if many else number
+        claim = _claim(printed, context, used) if role == "claim" else None
         found.numbers.append(_number(position, number, role, claim, cell))
         found.claims += [claim] if claim else []
         if number.kind in ("doi", "url") and "10." in number.text and not found.doi and number.section == "0":

@@ -8,7 +8,7 @@ from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.marks import with_points
 from recounted.numerals.relations import PHRASE, RELATION_OF
-from recounted.project.roles import Context
+from recounted.project.roles import OF_MANY, Context
 from recounted.tables.rows import decimal_mark
 
 LAST_PHRASE = re.compile(rf"({PHRASE})\s*(?:\b(?:a|an|the)\s+)?$", re.IGNORECASE)
@@ -56,6 +56,8 @@ def relation_of(number: Number, context: Context) -> str:
 
 def unit_of(number: Number, context: Context) -> str:
     """A unit: by the sign, by the letter of a statistic before it, else the words after it."""
+    if OF_MANY.search(number.text):
+        return "share"
     if number.text.endswith("%") or re.search(r"per ?cent$", number.text):
         return "percent"
     if number.kind == "fold" or number.text.lower() in ("twice", "thrice", "doubled", "tripled", "twofold", "halved"):

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from recounted.article.numbers import Number
 from recounted.numerals.marks import VULGAR
+from recounted.numerals.words import CARDINAL
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
 VOLUME = re.compile(r" ?\((?:1[5-9]|20)\d\d\)(?:,|:|$)")  # after a journal's volume: Journal of Law 8 (2022), no. 3
+# what makes a share of one: one in three, 1 out of every 20
+OF_MANY = re.compile(rf" (?:in|out of)(?: every)? (?P<many>{CARDINAL}|\d+)\b", re.I)
 SENTENCE = re.compile(r"(?<!\bNo)[.;] (?=[A-Z])")  # where one ends
 YEARS = re.compile(r"(?:1[5-9]|20)\d\d-(?:\d\d|(?:1[5-9]|20)\d\d)$|\d{3}0s$|\d0s$")
 PRONOUNS = {"one", "once", "first", "firstly", "second", "secondly", "third", "thirdly", "fourthly"}
@@ -139,11 +142,18 @@ def _by_reference(number: Number, context: Context) -> str:
 
 
 def _by_words(number: Number, context: Context) -> str:
+    if is_share(number, context):
+        return "claim"
     if number.kind != "word":
         return ""
     if number.text.lower() in PRONOUNS or WORDS_OF_TEXT.match(context.after):
         return "not-a-quantity"
     return ""
+
+
+def is_share(number: Number, context: Context) -> bool:
+    """Whether it is the one of one in three."""
+    return number.text.lower() in ("one", "1") and bool(OF_MANY.match(context.after))
 
 
 def _by_method(number: Number, context: Context) -> str:

@@ -21,7 +21,9 @@ LEDGERS: tuple[str, ...] = (
     "claims-without-number",
     "top-findings",
 )
-LEDGERS += ("sources", "verdicts", "sources-encoded", "replies", "kept")
+LEDGERS += ("sources", "verdicts", "sources-encoded", "replies", "kept", "names", "settles", "documents")
+# Of the search of readings, which says itself where they lack a row.
+LEDGERS += ("readings", "turns", "margins", "standing", "specifications")
 
 
 def unused(kind: str, loaded: Iterable[Sequence[str]], package: dict[str, dict]) -> Iterator[tuple[str, str]]:

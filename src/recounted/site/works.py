@@ -97,7 +97,11 @@ def _cff(folder: Path) -> dict:
     try:
         return yaml.safe_load((folder / CITATION).read_text(encoding="utf-8")) or {}
     except FileNotFoundError:
-        raise RecountedError(CITATION, "is not there", "Write one: it says how to cite the article") from None
+        raise RecountedError(
+            CITATION,
+            "is not there",
+            "Write one, with the article in its references: type, title, authors, year, journal, doi",
+        ) from None
     except yaml.YAMLError as fault:
         raise RecountedError(CITATION, f"is not YAML ({fault})", "Correct it") from None
 
