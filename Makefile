@@ -138,10 +138,11 @@ sweep: $(READY) $(if $(DASK_SCHEDULER_ADDRESS),$(MORE))
 atlas: $(READY)
 	@$(RECOUNTED) sweep sweeps/atlas.yaml --pages --output build/atlas
 
-## bench: how fast, beside other ways to run the same notebooks
+## bench: how fast, beside other ways to run the same notebooks; on a quiet machine: it writes the figures into docs
 bench: all $(MORE)
-	@$(BIN)python -m bench
-	@$(BIN)python -m bench.sweeps
+	@$(BIN)python -m bench.readings --write
+	@$(BIN)python -m bench.sweeps --write
+	@$(BIN)python -m bench --write
 
 ## reproducible: build twice in different surroundings and compare every byte
 reproducible: $(READY)
@@ -177,6 +178,7 @@ lock:
 	@$(COMPILE) pyproject.toml --extra build --extra test --extra lab -o requirements.lock
 	@$(COMPILE) pyproject.toml --extra build --extra test --extra lab --extra site --extra app --extra sweep --extra trust \
 		-c requirements.lock -o requirements-more.lock
+	@$(COMPILE) pyproject.toml --extra build --extra bench -c requirements.lock -o requirements-bench.lock
 	@$(COMPILE) --group checkers -o requirements-checkers.lock
 	@$(COMPILE) --group setup -o requirements-setup.lock
 

@@ -1,9 +1,7 @@
 """The floor: what no runner that keeps notebooks apart can go below on this machine."""
 
 import json
-import os
 import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -16,16 +14,14 @@ preload(config["modules"], config["skipped"])
 print(time.perf_counter() - began)
 """
 CELLS = """
-import json, os, sys, threading
-from recounted.running import run as running
-running._engine(threading.Semaphore(1))
-import papermill
+import json, sys
+from pathlib import Path
+from recounted.running.run import execute, prepare
+prepare(1)
 times = []
-for path in sys.argv[1:]:
-    book = papermill.execute_notebook(
-        path, None, engine_name="recounted", kernel_name=running.KERNEL, progress_bar=False,
-        request_save_on_cell_execute=False, folder=os.path.dirname(path), environment=dict(os.environ))
-    times += [cell.metadata.get("execution", {}) for cell in book.cells if cell.cell_type == "code"]
+for path in map(Path, sys.argv[1:]):
+    cells = execute(path, {}, {}).cells
+    times += [cell.metadata.get("execution", {}) for cell in cells if cell.cell_type == "code"]
 print(json.dumps(times))
 """
 
@@ -47,7 +43,3 @@ def _output(command: list[str], env: dict[str, str]) -> str:
 def _seconds(times: dict[str, str]) -> float:
     end, begin = (datetime.fromisoformat(times[key]) for key in ("shell.execute_reply", "iopub.execute_input"))
     return (end - begin).total_seconds()
-
-
-def cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

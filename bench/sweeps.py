@@ -2,7 +2,7 @@
 
 All run in the environment of this project, one after the other. Seconds a run, start-up of all processes included, and
 CPU seconds a run, which tell more on a machine that others use as well. Then the memory of the sweep's own process for
-200 and for 2,000 short runs.
+200 and for 2,000 short runs. The sweep by one worker is of half the countries: it is there to compare two workers with.
 """
 
 import argparse
@@ -16,8 +16,11 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from bench import page
+
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = "country-profile"
+DOCS = "docs/sweeps.md"
 CORES = 2
 # A plain papermill call: what a user writes who has heard of nothing else.
 CALL = """
@@ -49,8 +52,10 @@ SHORT = {"cells": ["number = 0", "print(number)"], "tags": [["parameters"], []]}
 
 
 class Cost(NamedTuple):
-    """Of one run: seconds, and CPU seconds of all processes; of the driver: the most memory in MB, 0 if not asked."""
+    """How many runs; of one: seconds, and CPU seconds of all processes; of the driver: the most memory in MB, 0 if
+    not asked."""
 
+    runs: int
     seconds: float
     cpu: float
     memory: int = 0
@@ -62,20 +67,26 @@ def main() -> int:
         work = Path(folder)
         countries = _countries()[: given.runs]
         few = countries[: given.loop]
+        where = page.when_and_where()
         ways = {
             "papermill, its API in a loop": lambda: _script(work, LOOP, few),
             "papermill, its API on Dask, two workers": lambda: _script(work, DASK, few),
-            "`recounted sweep`, one worker": lambda: _sweep(work, countries, "1"),
+            "`recounted sweep`, one worker": lambda: _sweep(work, countries[: len(countries) // 2], "1"),
             "`recounted sweep`, two workers": lambda: _sweep(work, countries, str(CORES)),
         }
         costs = {}
         for name, measured in ways.items():
             print(f"==> {name}", file=sys.stderr)
             costs[name] = measured()
-        print(table(costs))
+            print(table(costs).splitlines()[-1], file=sys.stderr)
+        memory = {}
         for number in given.short:
             print(f"==> {number} short runs", file=sys.stderr)
-            print(f"{number} short runs: {_short(work, number).memory} MB in the sweep's own process")
+            memory[number] = _short(work, number)
+    block = told(where, table(costs), memory)
+    print(block)
+    if given.write:
+        page.write(DOCS, block)
     return 0
 
 
@@ -84,6 +95,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--loop", type=int, default=20, help="runs of the plain loop, and on Dask (20)")
     parser.add_argument("--runs", type=int, default=200, help="runs of each sweep, or as many as there are countries")
     parser.add_argument("--short", type=int, nargs="*", default=[200, 2000], help="short runs for the memory")
+    parser.add_argument("--write", action="store_true", help=f"put what was measured into {DOCS}")
     return parser.parse_args()
 
 
@@ -117,7 +129,8 @@ def _short(work: Path, number: int) -> Cost:
         | {"execution_count": None}
         for at, (source, tags) in enumerate(zip(SHORT["cells"], SHORT["tags"], strict=True))
     ]
-    notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = {"cells": cells, "metadata": {"kernelspec": kernelspec}, "nbformat": 4, "nbformat_minor": 5}
     (project / "notebooks/short.ipynb").write_text(json.dumps(notebook))
     grid = work / "short.csv"
     grid.write_text("\n".join(["number", *map(str, range(number)), ""]))
@@ -134,19 +147,25 @@ def _cost(runs: int, command: list, variables: dict[str, str] | None = None) -> 
         sys.exit(f"bench: {command[:3]} failed\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     last = (done.stderr.strip().splitlines() or [""])[-1]
-    return Cost(seconds / runs, cpu / runs, int(last) if last.isdigit() else 0)
+    return Cost(runs, seconds / runs, cpu / runs, int(last) if last.isdigit() else 0)
 
 
 def table(costs: dict[str, Cost]) -> str:
-    """A Markdown table: seconds and CPU seconds a run, and how many times as long as the last takes."""
+    """A Markdown table: runs, seconds and CPU seconds a run, and how many times as long as the last takes."""
     ours = list(costs.values())[-1]
-    lines = ["| | seconds a run | × ours | CPU seconds a run | × ours |", "|---|---:|---:|---:|---:|"]
+    lines = ["| | runs | seconds a run | × ours | CPU seconds a run | × ours |", "|---|---:|---:|---:|---:|---:|"]
     for name, cost in costs.items():
         lines.append(
-            f"| {name} | {cost.seconds:.2f} | {cost.seconds / ours.seconds:.1f} "
+            f"| {name} | {cost.runs} | {cost.seconds:.2f} | {cost.seconds / ours.seconds:.1f} "
             f"| {cost.cpu:.2f} | {cost.cpu / ours.cpu:.1f} |"
         )
     return "\n".join(lines)
+
+
+def told(where: str, shown: str, memory: dict[int, Cost]) -> str:
+    """What was measured, for the page: the table, and a sentence on memory."""
+    kept = ", ".join(f"{cost.memory} MB for {number:,} short runs" for number, cost in memory.items())
+    return f"{where} Start-up of all processes is included.\n\n{shown}\n\nThe sweep's own process took {kept}."
 
 
 if __name__ == "__main__":

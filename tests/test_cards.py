@@ -5,7 +5,7 @@ import json
 import pytest
 
 from recounted.errors import RecountedError
-from recounted.judging.cards import Card
+from recounted.judging.cards import Card, Family
 from recounted.judging.findings import SCRAP, from_json
 from recounted.judging.judge import begin
 from recounted.judging.witnesses import witness
@@ -72,3 +72,16 @@ def test_the_tally_counts_links_and_names_what_was_not_judged(judge):
     assert tally.missing == ["helped-total", "helped-share"]
     assert repr(tally) == "1 claims judged: 1 reproduced; not judged: helped-total, helped-share"
     assert "| ✔ | 2 | [People helped in the first year](01-help.ipynb#cell-id=helped-first-year) |" in tally.markdown()
+
+
+def test_a_claim_of_a_table_that_has_no_card_says_below_it_that_its_verdict_is_not_firm(judge, monkeypatch):
+    monkeypatch.setattr("recounted.judging.cards.reading_words", lambda claim_id, verdict: f"{claim_id[:10]} turns.")
+    judge("helped-first-year", 2)
+    judge("helped-total", 7, facts={"listed": 1})
+    clean, wrong = judge.findings["helped-first-year"], judge.findings["helped-total"]
+    shown = Family("help", [clean, wrong]).markdown()
+    assert "\n\n- *People helped in the first year:* helped-fir turns.\n\n**≠ inconsistent**" in shown
+    assert "*People helped in two years:*" not in shown  # its card has it
+    assert "*People helped in two years:* helped-tot turns." in Family("help", [wrong], cards=False).markdown()
+    monkeypatch.setattr("recounted.judging.cards.reading_words", lambda claim_id, verdict: "")
+    assert "turns." not in Family("help", [clean]).markdown()

@@ -28,10 +28,10 @@ PARAMETERS = 'first_year = 2019  # first year, 2019 to 2021\nhow = "all"  # whom
 def declare(project, *rows):
     """Let the made-up project say what its readings are."""
     package = json.loads((project / "data/datapackage.json").read_text())
-    fields = [{"name": name, "type": "string"} for name in ("notebook", "parameter", "value", "kind", "why")]
+    fields = [{"name": name, "type": "string"} for name in ("notebook", "parameter", "value", "kind", "words", "why")]
     package["resources"].append({"name": "readings", "path": "readings.csv", "schema": {"fields": fields}})
     (project / "data/datapackage.json").write_text(json.dumps(package))
-    (project / "data/readings.csv").write_text("\n".join(["notebook,parameter,value,kind,why", *rows]) + "\n")
+    (project / "data/readings.csv").write_text("\n".join(["notebook,parameter,value,kind,words,why", *rows]) + "\n")
     forget()
 
 
@@ -75,8 +75,13 @@ def test_every_value_that_this_project_offers_is_one_that_its_notebook_takes():
 
 
 def test_values_that_no_check_names_are_those_of_the_table_of_readings(project):
-    rows = ["01-help,how,all,reading,x", "01-help,how,few,reading,x", "01-help,how,*,view,x", "02-harm,how,none,view,x"]
-    rows += ["01-help,first_year,2020,reading,x"]
+    rows = [
+        "01-help,how,all,reading,if so,x",
+        "01-help,how,few,reading,if so,x",
+        "01-help,how,*,view,if so,x",
+        "02-harm,how,none,view,if so,x",
+    ]
+    rows += ["01-help,first_year,2020,reading,if so,x"]
     declare(project, *rows)
     found = asked(project, 'one_of("how", how, WHOM)')
     assert found["how"].values == ("all", "few") and found["first_year"].values == (2019, 2020)
@@ -167,8 +172,13 @@ def test_what_is_not_explored_since_it_changed_is_told_in_one_line_and_nothing_i
 
 
 def test_two_readings_of_two_parameters_are_run_together_and_views_are_not(small):
-    alone = ["how,all,reading,x", "how,some,reading,x", "rounding,nearest,reading,x", "rounding,truncated,reading,x"]
-    declare(small, *(f"01-help,{each}" for each in [*alone, "first_year,*,view,x"]))
+    alone = [
+        "how,all,reading,if so,x",
+        "how,some,reading,if so,x",
+        "rounding,nearest,reading,if so,x",
+        "rounding,truncated,reading,if so,x",
+    ]
+    declare(small, *(f"01-help,{each}" for each in [*alone, "first_year,*,view,if so,x"]))
     path = small / "notebooks/01-help.ipynb"
     assert explored.tasks(path) == [
         {"how": "some"},

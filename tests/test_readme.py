@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from made import finding
 
+from recounted.building import readme
 from recounted.building.readme import MARKS, readme_block, with_block, write_readme
 from recounted.errors import RecountedError
 from recounted.judging.citing import NOT
@@ -42,6 +43,22 @@ def test_a_headline_has_its_sign_its_link_and_what_to_cite_instead(project):
     ) in block
     with pytest.raises(RecountedError, match="helped-first-year stands under .*, but is reproduced"):
         readme_block([FINDINGS[0], replace(wrong, verdict="reproduced")])
+
+
+def test_verdicts_that_are_not_firm_stand_in_a_list_by_the_choice_that_turns_them(project, monkeypatch):
+    law = finding(claim_id="a-law", kind="law")
+    held = {"helped-total": 0.5, "helped-first-year": 1.0, "a-law": 0.25}
+    monkeypatch.setattr(readme, "share", lambda claim_id, verdict: held[claim_id])
+    monkeypatch.setattr(readme, "alone", lambda claim_id, verdict: f"It would be {claim_id[:1]} if so.")
+    block = readme_block([*FINDINGS, law])
+    assert "**1 of 3 verdicts hold under every" in block and "2 hold in under 90 % of them" in block
+    assert (
+        "<details>\n<summary>Those that hold in under 90 % of readings</summary>\n\n"
+        "- It would be h if so: ✔ [helped-total](notebooks/01-help.ipynb#cell-id=helped-total) 50 %\n"
+        "- It would be a if so: ✔ [a-law](notebooks/01-help.ipynb#cell-id=a-law) 25 %\n\n</details>"
+    ) in block
+    held |= {"helped-total": 1.0, "a-law": 0.9}
+    assert "<details>" not in readme_block([*FINDINGS, law])
 
 
 def test_the_block_is_put_between_the_marks_and_the_rest_is_kept_to_the_byte(project):

@@ -30,27 +30,27 @@ NOTEBOOK = (
     'judge("helped-share", 100 * helped.persons.iloc[0] / helped.persons.sum() if rule == "all" else 50)',
     "judge.tally()",
 )
-READINGS = """notebook,parameter,value,kind,why
-*,rounding,nearest,reading,usual
-*,rounding,truncated,reading,some cut off
-*,about,0.1,reading,usual
-*,sources,all,reading,every one
-*,sources,without dataset,reading,no data sets
-01-help,first_year,2019,reading,as printed
-01-help,first_year,2020,reading,the last year
-01-help,first_year,*,view,another sum
-01-help,rule,all,reading,everyone
-01-help,rule,half,reading,half of them
+READINGS = """notebook,parameter,value,kind,words,why
+*,rounding,nearest,reading,if figures were rounded,usual
+*,rounding,truncated,reading,if figures were cut off,some cut off
+*,about,0.1,reading,if about is a tenth,usual
+*,sources,all,reading,if every source is heard,every one
+*,sources,without dataset,reading,if no data set is heard,no data sets
+01-help,first_year,2019,reading,if the sum begins with 2019,as printed
+01-help,first_year,2020,reading,if the sum is of one year,the last year
+01-help,first_year,*,view,if the sum begins with {value},another sum
+01-help,rule,all,reading,if all are added up,everyone
+01-help,rule,half,reading,if half of them are added up,half of them
 """
 TEXTS = {
-    "readings": ("readings.csv", "notebook parameter value kind why"),
+    "readings": ("readings.csv", "notebook parameter value kind words why"),
     "turns": ("turns.csv", "claim_id parameter value becomes why"),
     "margins": (
         "verdicts/margins.csv",
         "claim_id verdict value who room cells table line column was would_be becomes words",
     ),
     "standing": ("verdicts/standing.csv", "claim_id verdict readings holds becomes turns"),
-    "specifications": ("verdicts/specifications.csv", "claim_id choices value who room verdict"),
+    "specifications": ("verdicts/specifications.csv", "claim_id choices value who room alike near verdict"),
 }
 TURNS = (
     "claim_id,parameter,value,becomes,why\n"
@@ -127,7 +127,7 @@ def test_the_margin_of_a_sum_a_source_and_a_share(helped):
     notebook = _notebook(helped)
     total, first, share_ = (Search(notebook, each.cell, FINDINGS).margins()[0] for each in FINDINGS)
     assert (total.value, total.room, total.cells) == ("6", 0, 2)
-    assert total.flip.words == "Persons 3 instead of 4 and the verdict would be inconsistent."
+    assert total.flip.words == "Persons 3 instead of 4 and the verdict would be inconsistent (the article)."
     assert (first.who, first.room, first.flip.text, first.flip.becomes) == ("Red", 0, "1", "contradicted")
     assert 0 < share_.room < 1 and share_.flip.becomes == "inconsistent"
 
@@ -170,15 +170,56 @@ def test_publish_writes_what_changed_and_a_second_time_searches_nothing(helped):
     assert stale() == ["01-help"]
 
 
+def test_another_wording_is_written_without_a_search(helped, monkeypatch):
+    publish(1)
+    monkeypatch.setattr(robustness, "change_words", lambda cell, would_be, becomes: f"{cell.text} to {would_be}")
+    monkeypatch.setattr(robustness, "_search", lambda *_: pytest.fail("it searched"))
+    assert publish(1) == [] and "4 to 3" in (helped / "data/verdicts/margins.csv").read_text()
+
+
+def test_a_combination_keeps_what_each_source_gives_by_whether_it_counts_the_same(helped):
+    (_, mine), *_ = Readings(_notebook(helped), "helped-first-year").standings()
+    heard = {dict(each.choices)["sources"]: (each.alike, each.near) for each in mine}
+    assert heard == {"all": (("2",), ()), "without dataset": ((), ())}
+    nearby = NOTEBOOK[5].replace('says="Red', 'differs="scope", counts="some", says="Red')
+    put(helped / "notebooks", "01-help", *NOTEBOOK[:5], nearby, *NOTEBOOK[6:], tags={1: "parameters"})
+    (_, mine), *_ = Readings(_notebook(helped), "helped-first-year").standings()
+    assert (mine[0].alike, mine[0].near) == ((), ("2",))
+
+
 def test_a_card_says_what_an_unsure_verdict_hangs_on_as_long_as_it_fits(helped):
     publish(1)
     total, first, share_words = (firmness(each.claim_id, each.verdict) for each in FINDINGS)
-    assert total == ["The verdict holds in 4 of 8 readings of the article; it turns with first_year=2020."]
-    assert "2 of 4 readings" in first[0] and share("helped-share", "reproduced") == 0.5
+    assert total == [
+        "The verdict holds in 4 of 8 readings of the article. It would be inconsistent if the sum is of one year.",
+        "Persons 3 instead of 4 and the verdict would be inconsistent (the article).",
+    ]
+    assert first[0].endswith("2 of 4 readings of the article. It would be unverifiable if no data set is heard.")
+    assert share("helped-share", "reproduced") == 0.5
     assert firmness("helped-total", "disputed") == []
     assert any("verdict would be inconsistent" in each for each in share_words)
     (helped / "data/article/helped.csv").write_text("year,persons\n2019,20\n2020,40\n")
-    assert not any("would be" in each for each in firmness("helped-share", "reproduced"))
+    assert not any("the verdict would be" in each for each in firmness("helped-share", "reproduced"))
+
+
+@pytest.mark.parametrize(
+    ("room", "cells", "words", "said"),
+    [
+        ("0", "2", "Three fewer.", ["Three fewer."]),
+        ("3", "2", "Three fewer.", ["The figure has 3 to spare in its last printed digit. Three fewer."]),
+        ("-2", "2", "", ["The figure is off by 2 in its last printed digit. No change of any one figure in the data"]),
+        ("", "2", "", ["No change of any one figure in the data would give another verdict."]),
+        ("", "0", "", []),
+    ],
+)
+def test_a_card_says_how_much_room_there_is_and_what_would_flip_the_verdict(helped, room, cells, words, said):
+    columns = TEXTS["margins"][1].split()
+    cell = {"table": "helped", "line": "2", "column": "persons", "was": "2"}
+    row = {"claim_id": "helped-total", "verdict": "reproduced", "room": room, "cells": cells, "words": words, **cell}
+    values = ",".join(row.get(column, "") for column in columns)
+    (helped / "data/verdicts/margins.csv").write_text(f"{','.join(columns)}\n{values}\n")
+    found = firmness("helped-total", "reproduced")
+    assert len(found) == len(said) and all(one.startswith(each) for one, each in zip(found, said, strict=True))
 
 
 def test_a_turn_without_a_reason_and_a_reason_without_a_turn_are_refused(helped):
@@ -195,10 +236,11 @@ def test_a_turn_without_a_reason_and_a_reason_without_a_turn_are_refused(helped)
 @pytest.mark.parametrize(
     ("row", "what"),
     [
-        ("01-help,first_year,2021,guess,x", "kind 'guess' is not known"),
-        ("01-help,first_year,2021,reading,", "does not say why"),
-        ("01-help,rule,*,reading,x", "a reading needs a value"),
-        ("01-help,last_year,2021,reading,x", "has no parameter 'last_year'"),
+        ("01-help,first_year,2021,guess,if so,x", "kind 'guess' is not known"),
+        ("01-help,first_year,2021,reading,if so,", "does not say why"),
+        ("01-help,first_year,2021,reading,the year 2021,x", "is not told in words"),
+        ("01-help,rule,*,reading,if so,x", "a reading needs a value"),
+        ("01-help,last_year,2021,reading,if so,x", "has no parameter 'last_year'"),
     ],
 )
 def test_a_broken_table_of_readings_is_refused(helped, row, what):

@@ -1,14 +1,16 @@
 """The smallest change, the distance to an edge and the slice of a notebook: each against brute force or by hand."""
 
 from decimal import Decimal
+from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
+from recounted.judging.parameters import rules
 from recounted.judging.printed import PrintedFigure
-from recounted.robustness.edges import margin
+from recounted.robustness.edges import band, margin
 from recounted.robustness.search import smallest_flip
 from recounted.robustness.slices import needed, parameters_read, statements
 from recounted.robustness.swift import held
@@ -71,6 +73,30 @@ def test_of_a_range_the_end_that_falls_out_first_counts():
 )
 def test_an_order_a_date_or_a_text_has_no_distance(printed, relation, unit, value):
     assert margin(PrintedFigure(printed, relation, unit), value) is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation", "unit", "ends"),
+    [
+        ("91.4%", "equals", "percent", (91.35, 91.45)),
+        ("111", "equals", "cases", (111, 111)),
+        ("over 100", "more-than", "cases", (100, inf)),
+        ("up to 90", "at-most", "persons", (0, 90)),
+        ("about 50", "about", "cases", (45, 55)),
+        ("2022", "equals", "date", (2022, 2022)),
+        ("133", "equals", "identifier", (133, 133)),
+        ("May 2023", "equals", "date", None),
+        ("114-IV", "equals", "identifier", None),
+        ("first", "order", "rank", None),
+    ],
+)
+def test_the_strip_of_a_printed_figure_goes_from_edge_to_edge(printed, relation, unit, ends):
+    assert band(PrintedFigure(printed, relation, unit)) == (ends and pytest.approx(ends))
+
+
+def test_the_strip_follows_the_rules_for_printed_figures():
+    assert band(PrintedFigure("91.4%", "equals", "percent"), rules("truncated", 0.1)) == pytest.approx((91.4, 91.5))
+    assert band(PrintedFigure("about 50", "about", "cases"), rules("nearest", 0.2)) == pytest.approx((40, 60))
 
 
 @given(st.decimals(0, 100, places=3), st.integers(0, 2))

@@ -1,5 +1,7 @@
 """One notebook is found by the beginning of its name, and run with parameters as they were typed."""
 
+import json
+
 import pytest
 from made import outputs, put
 
@@ -75,3 +77,12 @@ def test_an_empty_name_is_none_of_the_notebooks(tmp_path, here):
     put(tmp_path / "notebooks", "01-a", "1")
     with pytest.raises(RecountedError, match="notebook: .* begin with ''. Choose one of: 01-a"):
         find_notebook("")
+
+
+def test_a_notebook_that_names_no_kernel_is_one_clear_error(tmp_path):
+    source = put(tmp_path, "01", "share = 1", tags={0: "parameters"})
+    notebook = json.loads(source.read_text())
+    notebook["metadata"] = {}
+    source.write_text(json.dumps(notebook))
+    with pytest.raises(RecountedError, match="01.ipynb: it cannot be run .No kernel name"):
+        typed(source, {"share": "2"})

@@ -18,6 +18,7 @@ from recounted.tables.rows import decimal_mark, resources, star_levels
 
 LEDGER = "claims"  # of this table a notebook depends on its own rows
 OF_CLAIMS = ("remarks", "beside", "margins", "standing")  # and of these on those of its claims
+READINGS = "readings"  # of this one on the rows of its parameters
 SEARCHED = ("margins.csv", "specifications.csv", "standing.csv")  # published, but not by the build: it shows them
 SECTIONS = "sections"  # how places are called
 SOURCES = "sources"  # of this one on the rows whose id stands in its cells or tables
@@ -93,6 +94,7 @@ class Inputs:
         mine = {row["claim_id"] for row in _parsed(self.text(LEDGER)) if row["notebook"] == stem}
         for table in OF_CLAIMS:
             found[f"rows of {table}"] = self._rows(table, lambda row: row["claim_id"] in mine)
+        found[f"rows of {READINGS}"] = self._rows(READINGS, lambda row: row["notebook"] in ("*", stem))
         found[f"table {SECTIONS}"] = self.table(SECTIONS)
         named = self._sources_in(cells).union(*(self._sources_in(self.text(table)) for table in tables))
         found[f"rows of {SOURCES}"] = self._rows(SOURCES, lambda row: row["source_id"] in named)

@@ -5,7 +5,7 @@ import re
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import Finding
-from recounted.judging.firmness import FIRM, share
+from recounted.judging.firmness import FIRM, alone, reading_words, share
 from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen, link
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import cell
@@ -76,21 +76,37 @@ def _counts_table(findings: list[Finding]) -> str:
 
 
 def _firmness(findings: list[Finding]) -> str:
-    """How many verdicts hold in every reading of the article, and how many are unsure; "" where nothing is known."""
+    """How many verdicts hold in every reading of the article, and each that is unsure; "" where nothing is known."""
     shares = [each for f in findings if (each := share(f.claim_id, f.verdict)) is not None]
     if not shares:
         return ""
-    unsure = sum(each < FIRM for each in shares)
-    return (
+    unsure = _unsure(findings)
+    counted = (
         f"**{sum(each == 1 for each in shares)} of {len(shares)} verdicts hold under every defensible reading of the "
-        f"article** (years, rounding, what a word asks for); {unsure} hold in under {100 * FIRM:.0f} % of them. "
+        f"article** (years, rounding, what a word asks for); {sum(map(len, unsure.values()))} hold in under "
+        f"{100 * FIRM:.0f} % of them. "
         f"Their cards say so, and [robustness]({ROBUSTNESS}) lists them: there a choice of the reader's may decide."
     )
+    lines = [f"- {words.removesuffix('.')}: {', '.join(map(_with_share, each))}" for words, each in unsure.items()]
+    opening = ["<details>", f"<summary>Those that hold in under {100 * FIRM:.0f} % of readings</summary>", ""]
+    return "\n".join([counted, "", *opening, *lines, "", "</details>"]) if lines else counted
 
 
-def _headline(words: str, f: Finding) -> str:
+def _unsure(findings: list[Finding]) -> dict[str, list[Finding]]:
+    """The findings that are not firm, by what a sentence says of the choices that turn them; the longest list first."""
+    found: dict[str, list[Finding]] = {}
+    for f in findings:
+        if (held := share(f.claim_id, f.verdict)) is not None and held < FIRM:
+            found.setdefault(alone(f.claim_id, f.verdict), []).append(f)
+    return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
+
+
+def _with_share(f: Finding) -> str:
+    return f"{f.sign} [{f.claim_id}]({link(f)}) {100 * (share(f.claim_id, f.verdict) or 0):.0f} %"
+
+
+def _headline(headline: str, f: Finding) -> str:
     """A line of the list: verdict, headline, what to cite instead where it should not be cited, link to the cell."""
     instead = f" {cell(f.cite_note)}" if f.cite_note.startswith(INSTEAD) else ""
-    held = share(f.claim_id, f.verdict)
-    unsure = f" The verdict holds in {100 * held:.0f} % of readings." if held is not None and held < FIRM else ""
-    return f"- {f.sign} **{f.verdict}**: {cell(words)}{instead}{unsure} ([{f.claim_id}]({link(f)}))"
+    unsure = f" {cell(words)}" if (words := reading_words(f.claim_id, f.verdict)) else ""
+    return f"- {f.sign} **{f.verdict}**: {cell(headline)}{instead}{unsure} ([{f.claim_id}]({link(f)}))"

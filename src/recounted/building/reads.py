@@ -8,7 +8,7 @@ from recounted.errors import RecountedError
 from recounted.judging.findings import VERDICTS_JSON, VERDICTS_TABLE
 
 # Tables of which the library reads the rows of a notebook's own claims and sources: inputs.py follows these rows.
-BY_ROW = ("claims", "remarks", "beside", "sections", "sources")
+BY_ROW = ("claims", "remarks", "beside", "readings", "sections", "sources")
 STAGING = "build/staging/"  # where a run's own outputs are until they are whole
 PUBLISHED = VERDICTS_JSON.rpartition("/")[0] + "/"
 OUTPUTS = ("build/", "figures/", PUBLISHED, "README.md")

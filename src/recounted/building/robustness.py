@@ -20,21 +20,24 @@ from recounted.building.cells import notebook_cells, notebook_tables
 from recounted.building.inputs import Inputs, digest
 from recounted.errors import RecountedError
 from recounted.files import write_whole
+from recounted.judging.choices import turns
 from recounted.judging.claims import claims
 from recounted.judging.findings import Finding, load_findings
 from recounted.paths import root
 from recounted.robustness.again import Notebook
+from recounted.robustness.cells import Quantity
 from recounted.robustness.margins import Margin, Search
 from recounted.robustness.readings import SOURCES, readings
 from recounted.robustness.standing import Readings, Specification, Standing
+from recounted.robustness.telling import change_words
 from recounted.running.notebooks import read_notebook
 from recounted.tables.rows import dicts, has, resource
 
 DIGESTS = "data/verdicts/robustness.json"
 TABLES = ("margins", "standing", "specifications")
 TURNS, HEADLINES = "turns", "top-findings"
-# Of a notebook's inputs: what robustness does not hang on, or is itself.
-APART = ("lock", "packages", "python", *(f"rows of {name}" for name in TABLES))
+# Of a notebook's inputs: what robustness does not hang on, takes as it needs it (the readings), or is itself.
+APART = ("lock", "packages", "python", *(f"rows of {name}" for name in ("readings", *TABLES)))
 Row = dict[str, str]
 Results = dict[str, list[Row]]
 
@@ -83,6 +86,9 @@ def publish(
             tables[name] = _in_order([*kept, *results[name]])
         noted[stem] = now[stem]
         _write(tables, {name: noted[name] for name in now if name in noted})
+    told_anew = [_reworded(row) for row in tables["margins"]]  # a change of the wording alone needs no search
+    if told_anew != tables["margins"]:
+        _write(tables | {"margins": told_anew}, noted)
     check_turns(tables["standing"])
     return todo
 
@@ -97,9 +103,7 @@ def _write(tables: Results, noted: dict[str, str]) -> None:
 def turns_of(standing: Iterable[Row]) -> Iterator[tuple[str, str, str, str]]:
     """Each single change that turns a verdict: claim, parameter, value, verdict; from rows of the table `standing`."""
     for row in standing:
-        for turn in filter(None, row["turns"].split("; ")):
-            choice, _, becomes = turn.rpartition(": ")
-            parameter, _, value = choice.partition("=")
+        for parameter, value, becomes in turns(row["turns"]):
             yield row["claim_id"], parameter, value, becomes
 
 
@@ -195,6 +199,13 @@ def _margin(each: Margin) -> Row:
     }
 
 
+def _reworded(row: Row) -> Row:
+    if not row["words"]:
+        return row
+    cell = Quantity(row["table"], int(row["line"]), row["column"], row["was"])
+    return row | {"words": change_words(cell, row["would_be"], row["becomes"])}
+
+
 def _standing(each: Standing) -> Row:
     return {
         "claim_id": each.claim_id,
@@ -213,6 +224,8 @@ def _specification(each: Specification) -> Row:
         "value": each.value,
         "who": each.who,
         "room": _room(each.room),
+        "alike": "; ".join(each.alike),
+        "near": "; ".join(each.near),
         "verdict": each.verdict,
     }
 

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from recounted.errors import RecountedError
 from recounted.judging.citing import Advice
 from recounted.judging.findings import SCRAP, Finding, Testimony
-from recounted.judging.firmness import firmness
+from recounted.judging.firmness import firmness, reading_words
 from recounted.judging.sources import source
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import Shown, cell, table
@@ -39,7 +39,10 @@ class Card(Shown):
 
 
 class Family(Shown):
-    """Claims of one shape in one table, with a card below for each that is not clean. Carries all findings."""
+    """Claims of one shape in one table, with a card below for each that is not clean. Carries all findings.
+
+    A claim without a card whose verdict is not firm has a line below the table that says so.
+    """
 
     def __init__(self, name: str, findings: Sequence[Finding], cards: bool = True):
         self.name, self.findings, self.with_cards = name, findings, cards
@@ -50,8 +53,8 @@ class Family(Shown):
     def markdown(self) -> str:
         columns = ["", "claim", "printed", "the article's other figures", "sources"]
         rows = [[f.sign, f.statement, f.printed, f.recomputed, _told(f)] for f in self.findings]
-        cards = [Card(finding).markdown() for finding in self.findings if self.with_cards and not finding.is_clean]
-        return "\n\n".join([table(columns, rows), *cards])
+        shown = [f for f in self.findings if self.with_cards and not f.is_clean]
+        return "\n\n".join([table(columns, rows), *_unsure(self.findings, shown), *(Card(f).markdown() for f in shown)])
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
         return bundle(self, self.name, [finding.as_json() for finding in self.findings])
@@ -143,6 +146,13 @@ def _named(witness: Testimony) -> str:
 def _compared(witness: Testimony) -> str:
     word = {True: "the same", False: "another", None: "cannot tell"}[witness.agrees]
     return f"{word}, {'but' if witness.agrees else 'and'} {witness.counts}" if witness.counts else word
+
+
+def _unsure(findings: Sequence[Finding], shown: Sequence[Finding]) -> list[str]:
+    """A list of the findings without a card whose verdict is not firm; [] for none."""
+    words = [(f, reading_words(f.claim_id, f.verdict)) for f in findings if f not in shown]
+    lines = [f"- *{cell(f.statement)}:* {cell(told)}" for f, told in words if told]
+    return ["\n".join(lines)] if lines else []
 
 
 def _told(f: Finding) -> str:

@@ -7,6 +7,7 @@ another verdict, or for a cell that holds something else by now, is not shown.
 from functools import cache
 from pathlib import Path
 
+from recounted.judging.choices import turn_words, turns
 from recounted.paths import root
 from recounted.tables.rows import dicts, has, lines_of, resource, table_path
 
@@ -16,7 +17,7 @@ Row = dict[str, str]
 
 def firmness(claim_id: str, verdict: str) -> list[str]:
     """Sentences on how firmly the verdict of a claim stands, none where nothing is known or worth saying."""
-    found = [_reading_words(_row("standing", claim_id, verdict)), _margin_words(_row("margins", claim_id, verdict))]
+    found = [reading_words(claim_id, verdict), _margin_words(_row("margins", claim_id, verdict))]
     return [sentence for sentence in found if sentence]
 
 
@@ -26,20 +27,35 @@ def share(claim_id: str, verdict: str) -> float | None:
     return int(row["holds"]) / int(row["readings"]) if row else None
 
 
-def _reading_words(row: Row) -> str:
-    """For a verdict that is not firm: the share of readings in which it holds, and on what it hangs."""
+def reading_words(claim_id: str, verdict: str) -> str:
+    """For a verdict that is not firm: in how many readings it holds, and which choices turn it; "" for a firm one."""
+    row = _row("standing", claim_id, verdict)
     if not row or int(row["holds"]) >= FIRM * int(row["readings"]):
         return ""
-    choices = ", ".join(dict.fromkeys(turn.split(":")[0].strip() for turn in row["turns"].split("; ") if turn))
-    hangs = f"; it turns with {choices}" if choices else "; no single choice turns it, two together do"
-    return f"The verdict holds in {row['holds']} of {row['readings']} readings of the article{hangs}."
+    holds = f"The verdict holds in {row['holds']} of {row['readings']} readings of the article."
+    return f"{holds} {alone(claim_id, verdict)}"
+
+
+def alone(claim_id: str, verdict: str) -> str:
+    """Which choices turn a verdict by themselves, in a sentence."""
+    row = _row("standing", claim_id, verdict)
+    return turn_words(claim_id, turns(row.get("turns", ""))) or "No single choice turns it, two together do."
 
 
 def _margin_words(row: Row) -> str:
-    """The smallest change of one cell that flips the verdict, unless it only says that an exact count is exact."""
-    if not row or not row["words"] or row["room"] == "0" or not _still_stands(row):
+    """How much room the value has, and the smallest change of one cell that flips the verdict; "" for neither."""
+    if not row or int(row["cells"]) == 0 or (row["words"] and not _still_stands(row)):
         return ""
-    return row["words"]
+    never = "No change of any one figure in the data would give another verdict."
+    return " ".join(filter(None, [_room_words(float(row["room"] or 0)), row["words"] or never]))
+
+
+def _room_words(room: float) -> str:
+    """ "" where there is no distance, and for an exact count that is as printed: it has no room at all."""
+    if not room:
+        return ""
+    told = f"has {room:.2g} to spare" if room > 0 else f"is off by {-room:.2g}"
+    return f"The figure {told} in its last printed digit."
 
 
 def _still_stands(row: Row) -> bool:

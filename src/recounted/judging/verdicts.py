@@ -130,9 +130,12 @@ NOT_DERIVABLE = _NotDerivable()
 CANNOT_TELL = _CannotTell()
 
 
+_BY_ANSWER = {True: "reproduced", False: "inconsistent", None: "not-derivable"}
+
+
 def article_verdict(agrees: bool | None) -> str:
     """Do the article's own figures give the printed one? None where they cannot tell, as for a range that overlaps."""
-    return {True: "reproduced", False: "inconsistent", None: "not-derivable"}[agrees]
+    return _BY_ANSWER[agrees]
 
 
 def source_verdict(testimonies: Sequence) -> str:
@@ -140,10 +143,10 @@ def source_verdict(testimonies: Sequence) -> str:
 
     Those that count something near support it where none of them says otherwise, and dispute it where one does.
     """
-    alike = [testimony.agrees for testimony in testimonies if not testimony.differs]
-    near = [testimony.agrees for testimony in testimonies if testimony.differs]
     if not testimonies:
         return "no-source"
+    alike = [testimony.agrees for testimony in testimonies if not testimony.differs]
+    near = [testimony.agrees for testimony in testimonies if testimony.differs]
     if not alike:
         return "supported" if True in near and False not in near else "disputed"
     if all(alike):

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from decimal import Decimal
+from math import inf
 
 import portion as P
 
 from recounted.errors import RecountedError
-from recounted.judging.claims import claim
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.units import TEXTS
@@ -44,12 +44,28 @@ def margin(figure: PrintedFigure, value: object, rules: Rules = DEFAULT) -> Deci
     return min(found) / last_digit(figure) if found else None
 
 
+def band(figure: PrintedFigure, rules: Rules = DEFAULT) -> tuple[float, float] | None:
+    """From where to where the printed set goes on an axis of numbers; an end is infinite where the set is open.
+
+    A year and the number of an article of law are themselves. None where the figure has no place on such an axis.
+    """
+    if figure.kind in (*TEXTS, "date"):
+        return (float(figure.text), float(figure.text)) if figure.text.isdigit() else None
+    if figure.relation in TRUTH_RELATIONS or figure.kind == "form":
+        return None
+    printed = figure.values(rules).enclosure
+    return (
+        -inf if printed.lower == -P.inf else float(printed.lower),
+        inf if printed.upper == P.inf else float(printed.upper),
+    )
+
+
 def sides(outcome: Outcome) -> tuple:
     """On which side of the printed set each value of a judged claim lies: the article's own, then each witness's.
 
     -1 below, 0 inside, 1 above, for both ends of a range; of a value that is no number whether it agrees.
     """
-    figure = claim(outcome.claim_id).figure
+    figure = outcome.figure
     own = () if outcome.value is NOT_DERIVABLE else (_side(figure, outcome.value, outcome.agrees),)
     return (*own, *(_side(figure, each.value, each.agrees) for each in outcome.said))
 

@@ -12,7 +12,6 @@ from functools import cache
 from itertools import product
 
 from recounted.errors import RecountedError
-from recounted.judging.claims import claim
 from recounted.judging.findings import Finding
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.verdicts import NOT_DERIVABLE, article_verdict, source_verdict, summary
@@ -21,9 +20,9 @@ from recounted.robustness.cells import Quantity, quantities
 from recounted.robustness.edges import margin, sides
 from recounted.robustness.search import smallest_flip
 from recounted.robustness.swift import Outcome
+from recounted.robustness.telling import change_words
 
 KIND = "figure"
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 @dataclass(frozen=True)
@@ -41,18 +40,8 @@ class Flip:
 
     @property
     def words(self) -> str:
-        """`One person fewer (91 instead of 92; 2020) and the verdict would be reproduced.`"""
-        size = abs(self.steps) * self.cell.step
-        changed, row = f"{_shown(self.text)} instead of {_shown(self.cell.text)}", self.cell.row_words
-        if self.cell.unit:
-            number = NUMBERS[int(size)] if size == int(size) and size <= 10 else f"{size:,}"
-            unit = "percent" if self.cell.unit.startswith("percent") else self.cell.unit
-            unit = _one(unit) if size == 1 else unit
-            more = "more" if self.steps > 0 else "less" if self.cell.step < 1 or "percent" in unit else "fewer"
-            head = f"{number} {unit} {more} ({'; '.join(filter(None, [changed, row]))})"
-        else:
-            head = f"{self.cell.column.replace('_', ' ')} {changed}{f' ({row})' if row else ''}"
-        return f"{head[0].upper()}{head[1:]} and the verdict would be {self.becomes}."
+        """As telling.change_words."""
+        return change_words(self.cell, self.text, self.becomes)
 
 
 @dataclass(frozen=True)
@@ -140,33 +129,22 @@ def _holds(described: Iterable[dict], cell: Quantity) -> bool:
 
 def room(outcome: Outcome, rules: Rules = DEFAULT) -> tuple[str, str, Decimal | None]:
     """A claim's value as text, who gives it ("" for the article itself), and how far it is from the edge."""
-    figure = claim(outcome.claim_id).figure
+    figure = outcome.figure
     if outcome.value is not NOT_DERIVABLE:
-        return _text(outcome.value), "", margin(figure, outcome.value, rules)
+        return as_text(outcome.value), "", margin(figure, outcome.value, rules)
     alike = [(margin(figure, each.value, rules), each) for each in outcome.said if not each.differs]
     known = [(size, each) for size, each in alike if size is not None]
     if not known:
         return "", "", None
     size, nearest = min(known, key=lambda pair: abs(pair[0]))
-    return _text(nearest.value), nearest.who, size
+    return as_text(nearest.value), nearest.who, size
 
 
-def _shown(text: str) -> str:
-    """A cell's number, with commas above 9,999."""
-    return f"{int(text):,}" if text.isdigit() and int(text) > 9999 else text
-
-
-def _text(value: object) -> str:
+def as_text(value: object) -> str:
+    """A value of a notebook as the tables have it."""
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def _share(flip: Flip) -> Decimal:
     """The change as a share of the cell, to choose among flips of as many steps."""
     return abs(flip.steps) * flip.cell.step / max(abs(flip.cell.value), flip.cell.step)
-
-
-def _one(unit: str) -> str:
-    """`person` of `persons`, `criminal case` of `criminal cases`."""
-    head, _, last = unit.rpartition(" ")
-    last = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s") if last != "US dollars" else last
-    return f"{head} {last}".strip()

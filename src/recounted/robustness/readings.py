@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from itertools import product
 
 from recounted.errors import RecountedError
+from recounted.judging.choices import EVERY, TABLE
 from recounted.tables.rows import dicts, has, table_path
 
-TABLE = "readings"
 KINDS = ("reading", "view")
-EVERY = "*"
 SOURCES = "sources"  # the one choice that is no parameter of a notebook: which sources are heard
 WITHOUT = "without "  # … `without press`: none of kind press
 Choice = Mapping[str, object]  # values by parameter
@@ -23,25 +22,28 @@ Choice = Mapping[str, object]  # values by parameter
 
 @dataclass(frozen=True)
 class Reading:
-    """One row: a value of a parameter, whether it is a reading or a view, and why."""
+    """One row: a value of a parameter, whether it is a reading or a view, the choice in words, and why."""
 
     notebook: str
     parameter: str
     value: str
     kind: str
+    words: str
     why: str
 
 
 def readings(notebook: str | None = None) -> list[Reading]:
     """The rows of one notebook, those of all notebooks first; without a name every row. None without the table.
 
-    Raises RecountedError for a kind that is unknown, a reason that is missing, and a reading without a value.
+    Raises RecountedError for a kind that is unknown, words or a reason that are missing, and a reading without a value.
     """
     rows = [Reading(**row) for row in (dicts(TABLE) if has(TABLE) else [])]
     for line, row in enumerate(rows, start=2):
         where = f"{table_path(TABLE)}, line {line}"
         if row.kind not in KINDS:
             raise RecountedError(where, f"kind {row.kind!r} is not known", f"Choose one of: {', '.join(KINDS)}")
+        if not row.words.startswith("if "):
+            raise RecountedError(where, "it is not told in words", "Write the choice as a clause that begins with if")
         if not row.why.strip():
             raise RecountedError(where, "it does not say why", "Write in a line why one may choose so")
         if row.kind == "reading" and row.value == EVERY:

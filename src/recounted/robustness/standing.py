@@ -15,7 +15,7 @@ from recounted.judging.parameters import rules as checked
 from recounted.judging.rules import Rules
 from recounted.judging.verdicts import article_verdict, source_verdict, summary
 from recounted.robustness.again import RULES, Notebook
-from recounted.robustness.margins import room
+from recounted.robustness.margins import as_text, room
 from recounted.robustness.readings import SOURCES, WITHOUT, choices, every
 from recounted.robustness.swift import Outcome, held_anew
 from recounted.tables.rows import dicts, has
@@ -27,7 +27,8 @@ Key = tuple[tuple[str, object], ...]
 class Specification:
     """One claim in one combination of choices: value as text, who gives it and its room to the edge, and the verdict.
 
-    Value, who and room are those of margins.room, by the rules of the combination.
+    Value, who and room are those of margins.room, by the rules of the combination. `alike`, `near`: what each source
+    gives that is heard, of those that count the same thing and of those that come near.
     """
 
     claim_id: str
@@ -35,6 +36,8 @@ class Specification:
     value: str
     who: str
     room: Decimal | None
+    alike: tuple[str, ...]
+    near: tuple[str, ...]
     verdict: str
 
 
@@ -71,13 +74,13 @@ class Readings:
         Raises RecountedError where a combination is one that the notebook refuses, with the combination.
         """
         for chosen in every(self.options):
-            heard = chosen.pop(SOURCES)
+            which = chosen.pop(SOURCES)
             outcomes = self._judged(chosen)
             if not self.values_by_rules:
                 rules = _rules(chosen)
                 outcomes = {name: held_anew(each, rules) for name, each in outcomes.items()}
-            key = tuple({**chosen, SOURCES: heard}.items())
-            yield {name: _specification(_heard(each, str(heard)), key) for name, each in outcomes.items()}
+            key = tuple({**chosen, SOURCES: which}.items())
+            yield {name: _specification(heard(each, str(which)), key) for name, each in outcomes.items()}
 
     def standings(self) -> list[tuple[Standing, list[Specification]]]:
         """Each claim's standing, with its specifications."""
@@ -114,14 +117,14 @@ def _judged_once(notebook: Notebook, address: str, chosen: Key) -> dict[str, Out
     return notebook.judge(address, dict(chosen))
 
 
-def _heard(outcome: Outcome, which: str) -> Outcome:
+def heard(outcome: Outcome, which: str) -> Outcome:
     """The outcome when only some sources are heard: `all`, or `without press`."""
     if not which.startswith(WITHOUT):
         return outcome
     silent = _of_kind(which.removeprefix(WITHOUT))
     said = tuple(each for each in outcome.said if not silent.issuperset(each.source_ids))
     verdict = summary(article_verdict(outcome.agrees), source_verdict(said))
-    return Outcome(outcome.claim_id, outcome.value, outcome.agrees, said, verdict)
+    return Outcome(outcome.claim_id, outcome.figure, outcome.value, outcome.agrees, said, verdict)
 
 
 @cache
@@ -131,7 +134,10 @@ def _of_kind(kind: str) -> frozenset[str]:
 
 
 def _specification(outcome: Outcome, key: Key) -> Specification:
-    return Specification(outcome.claim_id, key, *room(outcome, _rules(dict(key))), outcome.verdict)
+    alike, near = (
+        tuple(as_text(each.value) for each in outcome.said if bool(each.differs) == of) for of in (False, True)
+    )
+    return Specification(outcome.claim_id, key, *room(outcome, _rules(dict(key))), alike, near, outcome.verdict)
 
 
 def _rules(chosen: Mapping[str, object]) -> Rules:

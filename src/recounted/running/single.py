@@ -57,7 +57,10 @@ def defaults(source: Path, names: Iterable[str]) -> dict[str, str]:
         from papermill import inspect_notebook
 
     notebook = read_notebook(source)
-    known = inspect_notebook(str(source))
+    try:
+        known = inspect_notebook(str(source))
+    except ValueError as fault:  # it names no kernel, or no language
+        raise RecountedError(source.name, f"it cannot be run ({fault})", "Open it in JupyterLab and save it") from None
     for name in names:
         if name not in known:
             raise RecountedError(source.name, f"there is no parameter {name!r}", f"Choose one of: {', '.join(known)}")

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from recounted.building import explored
 from recounted.building.explored import Run, without
+from recounted.judging.choices import choice_words
 from recounted.judging.citing import Advice
 from recounted.judging.findings import Finding
 from recounted.judging.sources import source
@@ -27,12 +28,12 @@ AND = "&"  # between two readings in a key of the page's data
 
 @dataclass(frozen=True)
 class Turn:
-    """A choice that gives a finding another verdict; what the choice means."""
+    """A choice that gives a finding another verdict, in words; of a source left out its title, and its id."""
 
-    choice: str
-    meaning: str
+    words: str
     finding: Finding
     verdict: str
+    source_id: str = ""
 
 
 def explorer(findings: list[Finding]) -> str:
@@ -47,7 +48,7 @@ def explorer(findings: list[Finding]) -> str:
         title="Explorer",
         data=Markup(text),
         turns=list(_turns(findings, runs)),
-        falls=[Turn(i, source(i).title, f, without(f, i)) for f in findings for i in f.falls_without],
+        falls=[Turn(source(i).title, f, without(f, i), i) for f in findings for i in f.falls_without],
         stale=explored.stale(),
     )
 
@@ -93,12 +94,13 @@ def _changed(run: Run, at: dict[str, int], states: dict[str, int]) -> dict[int, 
 
 
 def _parameters(name: str, runs: list[Run]) -> Iterator[dict[str, Any]]:
-    """Each parameter that was run: what it means, its values, whether they are text (papermill asks)."""
+    """Each parameter that was run: what it is, its values with their words, whether they are text (papermill asks)."""
     for option in options(root() / "notebooks" / f"{name}.ipynb"):
         values = [str(run.parameters[option.name]) for run in runs if [*run.parameters] == [option.name]]
         if values:
-            is_text = isinstance(option.default, str)
-            yield {"name": option.name, "meaning": option.meaning, "values": values, "text": is_text}
+            told = {value: choice_words(name, option.name, value) for value in values}
+            meaning, is_text = option.meaning.split(": ")[0].split("; ")[0], isinstance(option.default, str)
+            yield {"name": option.name, "meaning": meaning, "values": told, "text": is_text}
 
 
 def _shown(found: dict[str, Any]) -> dict[str, Any]:
@@ -112,13 +114,11 @@ def _turns(findings: list[Finding], runs: dict[str, list[Run]]) -> Iterator[Turn
     """Each value of one parameter that turns a verdict, and each two of which neither does alone."""
     by_id = {f.claim_id: f for f in findings}
     for name, each in runs.items():
-        meanings = {option.name: option.meaning for option in options(root() / "notebooks" / f"{name}.ipynb")}
         alone: set[tuple[str, str, str]] = set()
         for run in each:
             for claim_id, found in run.changed.items():
                 chosen = [(claim_id, parameter, str(value)) for parameter, value in run.parameters.items()]
                 if claim_id in by_id and found["verdict"] != by_id[claim_id].verdict and not alone & {*chosen}:
                     alone |= {*chosen} if len(chosen) == 1 else set()
-                    choice = ", ".join(f"{parameter} = {value}" for parameter, value in run.parameters.items())
-                    meaning = "; ".join(meanings.get(parameter, "") for parameter in run.parameters)
-                    yield Turn(choice, meaning, by_id[claim_id], found["verdict"])
+                    words = " and ".join(choice_words(name, *each) for each in run.parameters.items())
+                    yield Turn(words, by_id[claim_id], found["verdict"])

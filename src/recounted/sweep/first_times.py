@@ -1,12 +1,18 @@
 """Imported by the template of a sweep alone: what pandas and matplotlib do once, at their first table and figure.
 
-Nothing of it is left but what they remember themselves: no setting, no open figure, no random number drawn.
+Nothing of it is left but what they remember themselves: no setting, no open figure, no random number drawn. And the
+tables that RECOUNTED_HOLD names are in memory, which every run would read and check anew; one that changes is.
 """
+
+import os
+from contextlib import suppress
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 import recounted
+from recounted.errors import RecountedError
+from recounted.tables.load import hold
 from recounted.tables.showing import table
 
 for name in recounted.__all__:
@@ -37,3 +43,6 @@ def _figure() -> None:
 
 _table()
 _figure()
+for name in os.environ.get("RECOUNTED_HOLD", "").split():
+    with suppress(RecountedError):  # the run tells of it
+        hold(name)

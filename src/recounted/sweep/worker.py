@@ -61,8 +61,9 @@ def answer(request: dict[str, Any]) -> Result:
     began = time.perf_counter()
     result: Result = {"key": request["key"], "kept": {}, "findings": [], "error": "", "final": True}
     try:
-        _prepare(request["root"])
+        _locate(request["root"])
         task = Task.from_json(request["task"])
+        _prepare(task.source)
         if inputs_of(task.source) != request["inputs"]:
             raise Broken(
                 task.source.name,
@@ -120,15 +121,21 @@ def _read(source: Path, changed: int) -> dict:
     return _notebooks[source][1]
 
 
-def _prepare(folder: str) -> None:
-    """Start the template, once; look for the project where the sweep has it, unless this process knows better."""
+def _locate(folder: str) -> None:
+    """Look for the project where the sweep has it, unless this process knows better."""
+    with _lock:
+        if not os.environ.get("RECOUNTED_ROOT"):
+            os.environ["RECOUNTED_ROOT"] = folder
+
+
+def _prepare(source: Path) -> None:
+    """Start the template, once, with the tables of the first notebook in memory."""
     with _lock:
         if _prepared:
             return
-        if not os.environ.get("RECOUNTED_ROOT"):
-            os.environ["RECOUNTED_ROOT"] = folder
+        os.environ[warmer.HOLD] = " ".join(warmer.tables_of(source))
         prepare(MOST_AT_ONCE, warmer.kernelspec())
-        _prepared.append(folder)
+        _prepared.append(str(root()))
 
 
 def main() -> None:

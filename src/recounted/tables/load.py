@@ -4,11 +4,19 @@ Every row keeps its line number in the CSV file as its index, and the frame reme
 table (`frame.attrs["table"]`), so that a claim can say from which cells it was recounted.
 """
 
+from pathlib import Path
+
 import pandas as pd
 
 from recounted import watch
+from recounted.paths import root
 from recounted.tables.checks import TRUTH, TYPES
+from recounted.tables.rows import hold as hold_rows
 from recounted.tables.rows import read
+
+Rows = list[list[str]]
+# What `hold` keeps in memory, by the project's folder and the table's name: the rows it was made of, and the frame.
+_held: dict[tuple[Path, str], tuple[Rows, pd.DataFrame]] = {}
 
 
 def load(table: str) -> pd.DataFrame:
@@ -20,6 +28,19 @@ def load(table: str) -> pd.DataFrame:
     """
     watch.table(table, loaded=True)
     _, resource, rows = read(table)
+    if _held and (held := _held.get((root(), table))) and held[0] is rows:
+        return held[1].copy()
+    return _frame(table, resource, rows)
+
+
+def hold(table: str) -> None:
+    """Keep a table in memory for `load`, as rows.hold does: each that loads it gets a copy of its own."""
+    hold_rows(table)
+    _, resource, rows = read(table)
+    _held[root(), table] = rows, _frame(table, resource, rows)
+
+
+def _frame(table: str, resource: dict, rows: Rows) -> pd.DataFrame:
     fields = resource["schema"]["fields"]
     frame = pd.DataFrame(rows, columns=[field["name"] for field in fields], dtype=object)
     for field in fields:

@@ -21,10 +21,13 @@ TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")
 # Rows to read in place of a table's file, header first, by the file's path: what a run under changed data sets, in a
 # process of its own.
 INSTEAD: dict[Path, list[list[str]]] = {}
+Read = tuple[Path, dict, list[list[str]]]
+# What `hold` keeps in memory, by the project's folder and the table's name, with the state of all tables then.
+_held: dict[tuple[Path, str], tuple[object, Read]] = {}
 _MARK: ContextVar[str] = ContextVar("decimal mark", default="")
 
 
-def read(table: str) -> tuple[Path, dict, list[list[str]]]:
+def read(table: str) -> Read:
     """The path of a table's file, its resource in data/datapackage.json, and its rows of text.
 
     Raises RecountedError for an unknown table, a missing file, a wrong header, a row of the wrong length, a cell or a
@@ -32,6 +35,10 @@ def read(table: str) -> tuple[Path, dict, list[list[str]]]:
     """
     found = resource(table)
     watch.table(table)
+    if _held and (root(), table) in _held and not INSTEAD:
+        state, held = _held[root(), table]
+        if state == _state():
+            return held
     path = root() / "data" / found["path"]
     header, *rows = lines_in(path)
     _check_header(path, header, [field["name"] for field in found["schema"]["fields"]])
@@ -41,6 +48,29 @@ def read(table: str) -> tuple[Path, dict, list[list[str]]]:
     if found.get("relations"):
         check_relations(path, found, _with_linked(found, rows), _as_lines)
     return path, found, rows
+
+
+def hold(table: str) -> None:
+    """Keep a table as it is read now for those who read it later in this process, or in one that is forked from it.
+
+    It is read anew, and checked, once any table or the data package has another date or size. Raises as `read`.
+    """
+    _held.pop((root(), table), None)
+    _held[root(), table] = _state(), read(table)
+
+
+def _state() -> list[tuple[int, int] | None]:
+    """Date and size of the data package and of the file of each table: a table is checked against others."""
+    paths = [root() / PACKAGE, *(root() / "data" / each["path"] for each in resources().values())]
+    return [_stat(path) for path in paths]
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size
 
 
 def dicts(table: str) -> list[dict[str, str]]:

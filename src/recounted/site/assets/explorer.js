@@ -80,7 +80,7 @@ function listReadings(control, wanted, other) {
   if (sources.length) list.push(group("Leave a source out", sources.map((each) => line(without + each, data.sources[each]))));
   for (const each of data.parameters[claim.notebook] || []) {
     if (beside.some((one) => subject(one) === each.name)) continue;
-    list.push(group(`${each.name}: ${each.meaning}`, each.values.map((value) => line(`${each.name}=${value}`, `${each.name} = ${value}`))));
+    list.push(group(each.meaning, Object.entries(each.values).map(([value, told]) => line(`${each.name}=${value}`, told))));
   }
   control.replaceChildren(...list);
   control.value = wanted;
