@@ -113,10 +113,7 @@ def test_an_answer_that_was_kept_as_text_reads_the_same():
 
 def test_a_right_figure_beside_a_wrong_word_is_cited_with_a_caveat_only():
     advice = advise("corroborated", [said(True)], [WRONG_WORD, RIGHT_WORD])
-    assert (
-        advice.words
-        == "Cite with this caveat: Take care with what stands beside it, which is contradicted (✘): “It lags behind”."
-    )
+    assert advice.words == "Cite with this caveat: Note that a related statement is contradicted (✘): “It lags behind”."
 
 
 def test_what_to_cite_instead_names_its_source_once():
@@ -124,6 +121,19 @@ def test_what_to_cite_instead_names_its_source_once():
     assert advise("contradicted", [printed], []).note.endswith("counts 40. Source: UN Office on Drugs and Crime.")
     copied = replace(printed, who="UNODC, copy at example.org")
     assert advise("contradicted", [copied], []).note == "Cite instead: UNODC counts 40."
+
+
+@pytest.mark.parametrize(
+    ("who", "opening", "source"),
+    [
+        ("Adilet, the register", "By Adilet, the register, ", "Adilet, the register"),
+        ("European Commission", "By the European Commission, ", "the European Commission"),
+        ("Republic, copy at example.org", "By the copy at example.org, ", "the copy at example.org"),
+    ],
+)
+def test_what_to_cite_instead_begins_with_what_it_says(who, opening, source):
+    told = replace(said(False), who=who, sentence=f"{opening}the Code has article 135")
+    assert advise("contradicted", [told], []).note == f"Cite instead: The Code has article 135 (source: {source})."
 
 
 def test_brackets_and_quotation_marks_are_not_put_inside_their_like():

@@ -100,7 +100,10 @@ def test_a_source_that_comes_near_and_cannot_tell_neither_supports_nor_denies(ju
     rows = load("counts").loc[[2]]
     finding = judged("helped-first-year", witnesses=[witness(rows, CANNOT_TELL, says="The red book ranks it", **near)])
     assert finding.verdict == "disputed" and finding.witnesses[0].agrees is None
-    assert "The red book ranks it. This leaves the question open (by a coarse measure)." in finding.reason
+    assert (
+        "The red book ranks it, which neither confirms nor contradicts the article (by a coarse measure)."
+        in finding.reason
+    )
 
 
 def test_a_source_that_prints_its_zeros_hides_none(project):
@@ -264,7 +267,7 @@ def test_a_truth_from_pandas_is_a_truth(project):
     _ledger(project, "helped-rise,5,1,,rise,trend,persons,It rose,01-help,figure,\n")
     helped, judge = load("helped"), begin("01-help")
     judge("helped-rise", helped.persons.iloc[1] > helped.persons.iloc[0], found="2 people, then 4", cells=helped)
-    assert judge.findings["helped-rise"].reason.startswith("Printed: “rise”. 2 people, then 4, which fits.")
+    assert judge.findings["helped-rise"].reason.startswith("Printed: “rise”. 2 people, then 4, which confirms this.")
 
 
 @pytest.mark.parametrize("printed", ["5, then 4", "2, then 40", "12 and 4"])

@@ -93,9 +93,15 @@ def _words(text: str) -> set[str]:
 
 def test_each_source_is_followed_by_whether_it_agrees():
     words = {
-        True: ("as printed", "which fits", "which agrees with the article"),
-        False: ("not the printed", "which does not fit", "differs from the article", "differ from the article"),
-        None: ("too rough to confirm or rule out", "leaves the question open"),
+        True: ("as printed", "which fits", "which confirms this", "which agrees with the article"),
+        False: (
+            "not the printed",
+            "which does not fit",
+            "which contradicts this",
+            "differs from the article",
+            "differ from the article",
+        ),
+        None: ("too rough to confirm or rule out", "neither confirms nor contradicts"),
     }
     for each in load_findings():
         for told in each.witnesses:
@@ -106,6 +112,38 @@ def test_what_a_person_wrote_is_in_whole_sentences():
     for each in load_findings():
         for text in (each.charitable, each.settle, each.cite_note):
             assert not text or (not text[0].islower() and text[-1] in ".?"), (each.claim_id, text)
+
+
+def test_a_bare_number_that_is_printed_stands_in_the_statement():
+    for each in load_findings():
+        if re.fullmatch(r"\d{1,4}%?", each.printed):  # `28`; a longer one is no bare number
+            assert each.printed in re.findall(r"\d+%?", each.statement), (each.claim_id, each.statement)
+
+
+def test_a_reason_says_only_once_that_the_claim_stays_open():
+    for each in load_findings():
+        assert len(re.findall("stays? open|question open", each.reason)) < 2, (each.claim_id, each.reason)
+
+
+def test_what_to_cite_instead_comes_before_its_source():
+    for each in load_findings():
+        assert "Cite instead: By " not in each.cite_note, (each.claim_id, each.cite_note)
+
+
+def test_no_text_calls_fewer_as_many_or_compares_by_no_more_than():
+    for claim_id, name, text in _texts():
+        # `0.1 times as many` is fewer; `has no more X than Y` reads as `no longer`
+        assert not re.search(r"\b0\.\d+ times as many|\b(?:has|have) no more\b", text), (claim_id, name, text)
+
+
+def test_no_name_in_full_has_two_articles_before_it():
+    for claim_id, name, text in _texts():
+        assert not re.search(r"\b(?:an?|one|each|every|no) the\b", text), (claim_id, name, text)
+
+
+def test_both_sources_are_two():
+    for each in load_findings():
+        assert len(each.witnesses) > 1 or not re.match("Both sources", each.charitable), each.claim_id
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def _claim(printed="33.3%", relation="equals", unit="percent", kind="figure"):
         ("over 25%", "more-than", Decimal(30), True, ", which fits “over 25%”"),
         ("over 25%", "more-than", Decimal(20), False, ", which does not fit “over 25%”"),
         ("over 25%", "more-than", "20-30", None, ", which is too rough to confirm or rule out “over 25%”"),
-        ("33.3%", "equals", CANNOT_TELL, None, ". This leaves the question open"),
+        ("33.3%", "equals", CANNOT_TELL, None, ", which neither confirms nor contradicts the article"),
     ],
 )
 def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, relation, value, agrees, end):
@@ -48,8 +48,8 @@ def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, re
 @pytest.mark.parametrize(
     ("own", "agrees", "end"),
     [
-        (True, True, ", which fits"),
-        (True, False, ", which does not fit"),
+        (True, True, ", which confirms this"),
+        (True, False, ", which contradicts this"),
         (False, True, ", which agrees with the article"),
         (False, False, ". This differs from the article"),
     ],
@@ -109,8 +109,10 @@ def test_a_reason_begins_with_the_print_and_says_why_nobody_can_tell():
         "Printed: “33.3%”. We found nothing that confirms or contradicts this: only this passage says so."
     )
     open_ = reason(_claim(), "it names no year", (), "unverifiable")
-    assert open_.endswith("It names no year. So this stays open: we still lack a source outside the article.")
-    assert reason(_claim(kind="text"), "it names no year", (), "unverifiable").endswith("year. So this stays open.")
+    assert open_.endswith("It names no year. We still lack a source outside the article, so the claim stays open.")
+    assert reason(_claim(kind="text"), "it names no year", (), "unverifiable").endswith(
+        "year. The article alone cannot settle this."
+    )
 
 
 @pytest.mark.parametrize("found", ["", "it names no year"])
@@ -135,31 +137,47 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "figure",
             "disputed",
             [("", True), ("", False)],
-            "So this stays open: the sources contradict each other.",
+            "The sources contradict each other, so the claim stays open.",
         ),
         (
             "figure",
             "disputed",
             [("scope", True), ("base", False)],
-            "So this stays open: they measure only something close to it.",
+            "The sources disagree, and none measures quite the same thing, so the claim stays open.",
         ),
-        ("law", "disputed", [("scope", True), ("base", False)], "So this stays open: these sources do not decide it."),
+        (
+            "law",
+            "disputed",
+            [("scope", True), ("base", False)],
+            "The sources disagree, and none is about quite the same thing, so the claim stays open.",
+        ),
         (
             "figure",
             "disputed",
             [("base", False)],
-            "So this stays open: this source measures only something close to it.",
+            "But this source does not measure quite the same thing, so the claim stays open.",
         ),
-        ("law", "disputed", [("base", False)], "So this stays open: this source does not decide it."),
-        ("figure", "disputed", [("base", None)], "Red says so. So this stays open."),
-        ("figure", "disputed", [("", None)], "Red says so. So this stays open."),
-        ("figure", "disputed", [("", None), ("", False)], "Red says so. So this stays open."),
-        ("figure", "disputed", [("", True), ("", None)], "Red says so. So this stays open."),
+        (
+            "law",
+            "disputed",
+            [("base", False)],
+            "But this source is not about quite the same thing, so the claim stays open.",
+        ),
+        (
+            "law",
+            "disputed",
+            [("scope", None), ("base", False)],
+            "But none of the sources is about quite the same thing, so the claim stays open.",
+        ),
+        ("figure", "disputed", [("base", None)], "Red says so. So the claim stays open."),
+        ("figure", "disputed", [("", None)], "Red says so. So the claim stays open."),
+        ("figure", "disputed", [("", None), ("", False)], "Red says so. So the claim stays open."),
+        ("figure", "disputed", [("", True), ("", None)], "Red says so. So the claim stays open."),
         (
             "figure",
             "disputed",
             [("scope", None), ("base", False)],
-            "So this stays open: they measure only something close to it.",
+            "But none of the sources measures quite the same thing, so the claim stays open.",
         ),
         (
             "law",
@@ -189,7 +207,7 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "figure",
             "supported",
             [("scope", True), ("base", True)],
-            "These sources come near it, and none of them says otherwise.",
+            "These sources only come near it, but none of them contradicts the article.",
         ),
         ("figure", "corroborated", [("", True), ("", True)], "Red says so."),
         ("figure", "supported", [("scope", True)], "Red says so."),
@@ -205,7 +223,7 @@ def test_the_last_sentence_says_whether_they_agree_differ_or_nobody_can_tell(kin
 def test_sources_that_all_differ_and_count_something_else_are_summed_up_once(count, who):
     told = reason(_claim(), "", [_red("of men"), _red("of women"), _red("of men")][:count], "disputed")
     assert told.count("Red has 3 (of men).") == count - 1 and "not that" not in told
-    assert told.endswith(f"{who} from the article, but they measure something else, so this stays open.")
+    assert told.endswith(f"{who} from the article, but they measure something else, so the claim stays open.")
 
 
 def _red(counts, agrees=False):

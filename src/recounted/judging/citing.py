@@ -102,6 +102,10 @@ def _instead(witness: Spoken) -> str:
     """What to cite in its place; a source that counts something else, or cannot tell, is only what comes nearest."""
     if witness.differs or witness.agrees is not False:
         return f"What comes nearest: {_brief(witness)}"
+    for name in (witness.who, f"the {witness.who}", f"the {witness.who.split(', ')[-1]}"):  # the last: `the copy at …`
+        if witness.sentence.startswith(opening := f"By {name}, "):
+            said = witness.sentence.removeprefix(opening)
+            return f"Cite instead: {with_counts(said[:1].upper() + said[1:], f'source: {name}')}."
     named = any(part in witness.sentence for part in witness.who.split(", "))
     return f"Cite instead: {witness.sentence}.{'' if named else f' Source: {witness.who}.'}"
 
@@ -121,7 +125,7 @@ def with_counts(sentence: str, counts: str) -> str:
 def _warning(neighbour: Neighbour) -> str:
     sign = VERDICTS[neighbour.verdict].sign
     statement = neighbour.statement.translate(INNER)
-    return f"Take care with what stands beside it, which is {neighbour.verdict} ({sign}): “{statement}”."
+    return f"Note that a related statement is {neighbour.verdict} ({sign}): “{statement}”."
 
 
 def _join(sentences: Sequence[str]) -> str:

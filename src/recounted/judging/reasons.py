@@ -64,7 +64,9 @@ def _unknown(claim: Claim, found: str, unread: str) -> str:
         return f"We could not check this: we still lack {unread}"
     if not found:
         return "We found nothing that confirms or contradicts this: only this passage says so"
-    return f"So this stays open{': we still lack a source outside the article' if claim.kind in CITABLE else ''}"
+    if claim.kind in CITABLE:
+        return "We still lack a source outside the article, so the claim stays open"
+    return "The article alone cannot settle this"
 
 
 def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> str:
@@ -76,29 +78,30 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
         case "inconsistent":
             return "So the article contradicts itself"
         case "disputed" if True in alike and False in alike:
-            return "So this stays open: the sources contradict each other"
+            return "The sources contradict each other, so the claim stays open"
         case "disputed" if alike or near == [None]:
-            return "So this stays open"
+            return "So the claim stays open"
         case "disputed" if _all_near_differ(testimonies):
             who = "All of them differ" if testimonies[2:] else "Both differ"
             does = "measure" if figure else "speak of"
-            return f"{who} from the article, but they {does} something else, so this stays open"
+            return f"{who} from the article, but they {does} something else, so the claim stays open"
         case "disputed":
-            return f"So this stays open: {_near(figure, several)}"
+            return f"{_not_exactly(near, figure)}, so the claim stays open"
         case "contradicted" if near:
             return f"{_exact(alike, figure)} the article".format("differs from", "differ from")
         case "corroborated" if False in near:
             return f"{_exact(alike, figure)} the article".format("agrees with", "agree with")
         case "supported" | "reproduced" if several:
-            return "These sources come near it, and none of them says otherwise"
+            return "These sources only come near it, but none of them contradicts the article"
     return ""
 
 
-def _near(figure: bool, several: bool) -> str:
-    """What sources do that do not decide: `they measure only something close to it`."""
-    if figure:
-        return f"{'they measure' if several else 'this source measures'} only something close to it"
-    return "these sources do not decide it" if several else "this source does not decide it"
+def _not_exactly(near: Sequence[bool | None], figure: bool) -> str:
+    """Why sources that only come near do not decide: `But this source does not measure quite the same thing`."""
+    if not near[1:]:
+        return f"But this source {'does not measure' if figure else 'is not about'} quite the same thing"
+    who = "The sources disagree, and none" if True in near and False in near else "But none of the sources"
+    return f"{who} {'measures' if figure else 'is about'} quite the same thing"
 
 
 def _exact(alike: Sequence[bool | None], figure: bool) -> str:
@@ -122,9 +125,9 @@ def compared(
     `own`: the sentence is on the article's other figures and not on a source.
     """
     if value is CANNOT_TELL:
-        return with_counts(f"{sentence}. This leaves the question open", counts)
+        return with_counts(f"{sentence}, which neither confirms nor contradicts the article", counts)
     if isinstance(value, bool) and own:
-        clause = {True: ", which fits", False: ", which does not fit", None: ""}[agrees]
+        clause = {True: ", which confirms this", False: ", which contradicts this", None: ""}[agrees]
     elif isinstance(value, bool):
         clause = {True: ", which agrees with the article", False: ". This differs from the article", None: ""}[agrees]
     elif claim.relation == "equals":
