@@ -27,7 +27,7 @@ SIZES = {
     "requirements-bench.lock": "the other ways to run notebooks: 160 MB to download, half a minute to two",
 }
 SURROUNDINGS = {"PIP_ROOT_USER_ACTION": "ignore", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
-ANSI = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\r")
+ANSI = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\r")  # colours and other signs for a terminal
 # Lines that help nobody: each package that comes, and that uv's cache lies on another disk.
 IDLE = re.compile(
     rb"\s*[+~-] \S+==|Using Python |Resolved |Prepared |Installed |Audited |warning: Failed to hardlink|"

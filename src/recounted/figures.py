@@ -80,7 +80,7 @@ def save(figure: Figure, name: str, *, title: str, source: str, alt: str) -> Pic
     RECOUNTED_PICTURES is `none`, as in a sweep whose notebooks nobody keeps or in `make test`, which has `make` draw
     what changed, only the words of the picture are made.
     """
-    if not re.fullmatch(r"[\w-]+", name):
+    if not re.fullmatch(r"[\w-]+", name):  # letters, digits, - and _
         raise RecountedError(f"figure {name!r}", "is no name for a file", "Use letters, digits and hyphens alone")
     if os.environ.get("RECOUNTED_PICTURES") == "none":
         plt.close(figure)

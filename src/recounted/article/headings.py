@@ -9,8 +9,10 @@ NUMBER = r"\**(\d{1,2}(?:\.\d{1,2}){0,4})[.)]?\s+"  # 3, 3.1, 10.
 CAPITALS = re.compile(rf"\s*#*\s*(?:{NUMBER})?([A-Z][A-Z ,’':-]{{5,}}[A-Z])\**\s*$")
 # `## 3.1 Data`, in any case; `Data` with a line of = or - below it.
 HASHES = re.compile(rf" {{0,3}}(#{{1,6}})\s+(?:{NUMBER})?([^\n]*?\w[^\n]*?)\**(?:\s+#+)?\s*$")
+# a title with a line of = or - under it
 UNDERLINED = re.compile(rf" {{0,3}}(?:{NUMBER})?(\S[^\n]*)\n {{0,3}}(=+|-{{2,}})\s*$")
-UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
+UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")  # that line alone
+# what a list of references is called
 REFERENCES = re.compile(r"(?:list of )?(?:references?|bibliography|works cited|literature(?: cited)?)(?: list)?$", re.I)
 
 
@@ -66,6 +68,7 @@ class Sections:
         if found is self.title or (not found.level and (self.numbered or self.marked)):
             return None
         if self.numbered:
+            # the first three words
             return self._unique("-".join(re.findall(r"[a-z0-9]+", found.title.lower())[:3]) or "section")
         return self._unique(self._counted(found.level))
 

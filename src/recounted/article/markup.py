@@ -39,7 +39,7 @@ BLOCKS |= {
     "article-meta",
 }
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")
+ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")  # &nbsp; and others that XML does not know
 
 
 def from_html(content: bytes, where: str) -> str:
@@ -55,7 +55,7 @@ def from_html(content: bytes, where: str) -> str:
 def _decoded(content: bytes) -> str | bytes:
     """As UTF-8 where it is, without a declaration that says so; else as the page itself declares."""
     try:
-        return re.sub(r"^\s*<\?xml[^>]*\?>", "", content.decode("utf-8-sig"))
+        return re.sub(r"^\s*<\?xml[^>]*\?>", "", content.decode("utf-8-sig"))  # its first line: <?xml version="1.0"?>
     except UnicodeDecodeError:
         return content
 
@@ -66,7 +66,9 @@ def from_xml(content: bytes, where: str) -> str:
 
     text = content.decode("utf-8-sig", errors="replace")
     text = ENTITIES.sub(
-        lambda match: unescape(match[0]), re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?>", "", text, flags=re.S)
+        # what declares the kind of file
+        lambda match: unescape(match[0]),
+        re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?>", "", text, flags=re.S),
     )
     try:
         root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))

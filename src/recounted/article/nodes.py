@@ -29,7 +29,7 @@ PICTURES = ("img", "graphic", "inline-graphic", "picture")  # told of as not rea
 
 def single_spaced(text: str) -> str:
     """`text` with one space for each run of spaces and line ends; a space that does not break stays, as in 53 000."""
-    return re.sub(r"[ \t\r\n\f]+", " ", text).strip()
+    return re.sub(r"[ \t\r\n\f]+", " ", text).strip()  # runs of spaces and line ends, no-break spaces not
 
 
 def name_of(node: Any) -> str:
@@ -54,9 +54,9 @@ def inline(node: Any) -> str:
     if name in DATES and any(name_of(child) == "year" for child in node):
         return f" {_date(node)} "
     text = (node.text or "") + "".join(inline(child) + (child.tail or "") for child in node)
-    if name in ("sup", "sub") and re.fullmatch(r"\s*[-+−–]?\d{1,4}\s*", text):
+    if name in ("sup", "sub") and re.fullmatch(r"\s*[-+−–]?\d{1,4}\s*", text):  # a whole number, perhaps with its sign
         return text.strip().replace("–", "-").translate(TO_SUPERSCRIPT if name == "sup" else TO_SUBSCRIPT)
-    if name == "sub" and re.fullmatch(r"\s*[\d.]+\s*[,;]\s*[\d.]+\s*", text):
+    if name == "sub" and re.fullmatch(r"\s*[\d.]+\s*[,;]\s*[\d.]+\s*", text):  # two numbers: 2, 14
         return f" ({text.strip()})"  # degrees of freedom, which would be glued to their letter
     if name in ("xref", "label") and _is_marker(node) and text.strip().isdigit():
         return text.strip().translate(TO_SUPERSCRIPT)

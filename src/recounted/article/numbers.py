@@ -104,8 +104,8 @@ def normal(figure: str) -> str:
     )
     # what may stand before a DOI
     figure = re.sub(r"^(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?=10\.)", "", figure)
-    figure = re.sub(r"per ?mille", "‰", re.sub(r"per ?cent", "%", figure))
-    figure = re.sub(r"(?<=mio|mrd)\.$", "", figure)
+    figure = re.sub(r"per ?mille", "‰", re.sub(r"per ?cent", "%", figure))  # signs in place of words
+    figure = re.sub(r"(?<=mio|mrd)\.$", "", figure)  # the point of an abbreviation
     if not re.search(r"[a-z]{3}", figure) or "//" not in figure:  # no address
         # what parts groups of three digits, a date from its year, a short month from its day
         figure = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))|(?<=\d),(?= \d{4})|(?<=[a-z])\.(?= )", "", figure)
@@ -133,13 +133,13 @@ def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
 def _pieces(kind: str, figure: str) -> list[tuple[int, str]]:
     """A unit or a name is none; an address counts if it has a digit; an e-mail gives its digits; a range must rise, or
     is two; one that falls and ends in capitals is a code."""
-    if kind == "none" or (kind == "url" and not re.search(r"\d", figure)):
+    if kind == "none" or (kind == "url" and not re.search(r"\d", figure)):  # any digit
         return []
     if kind == "email":
         return [(m.start(), m[0]) for m in DIGITS.finditer(figure)]
     if kind == "capitals":
         one, other = figure.split("-")
-        falls = int(one) > int(re.sub(r"\D", "", other))
+        falls = int(one) > int(re.sub(r"\D", "", other))  # the second number without its letters
         return [(0, figure)] if falls else [(0, one), (len(one) + 1, other)]
     bounds = [(m.start(), m[0]) for m in BOUND.finditer(figure)] if kind == "range" else []
     falls = len(bounds) == 2 and _size(bounds[0][1]) >= _size(bounds[1][1]) and not _short_years(figure)
@@ -156,7 +156,7 @@ def _size(bound: str) -> Decimal:
     """The figure alone: a scale or a percent sign at a range's end is that of both its bounds."""
     # 9,7 is 9.7; of digits with a scale only the digits
     figure = re.sub(r",(?=\d{1,2}$)", ".", "".join(re.findall(r"[\d.,]+", bound)[:1] if " " not in bound else bound))
-    return Decimal(re.sub(r"[^\d.]", "", figure).rstrip("."))
+    return Decimal(re.sub(r"[^\d.]", "", figure).rstrip("."))  # all but digits and points
 
 
 def _trimmed(address: str) -> str:

@@ -15,7 +15,7 @@ BASE = 0x9E3779B97F4A7C15  # odd, so that it can be divided by; 2^64 over the go
 
 def letters(text: str) -> str:
     """Only the letters a to z: no spaces, marks, digits, markup or accents, so typesetting cannot matter."""
-    return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", text).lower())
+    return re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", text).lower())  # letters alone
 
 
 def fingerprint(letters_of_window: str) -> str:

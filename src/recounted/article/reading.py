@@ -73,7 +73,7 @@ def without_furniture(pages: list[str]) -> str:
 
 def _key(line: str) -> str:
     """A line but for its digits; a row of a table, with several numbers and no word, is as it is."""
-    if len(re.findall(r"\d+", line)) > 1 and not re.search(r"[^\W\d_]", line):
+    if len(re.findall(r"\d+", line)) > 1 and not re.search(r"[^\W\d_]", line):  # several numbers and no letter
         return line.strip()
     return re.sub(r"\d+", "#", line.strip())  # a page number is as any other
 

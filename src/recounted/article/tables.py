@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from recounted.article.numbers import Number
 from recounted.article.text import Block, Span, segment
 
-BAR = re.compile(r"(?<!\\)\|")
-ADDRESS = re.compile(r"table (\d+), row (.+), column (\d+)")
+BAR = re.compile(r"(?<!\\)\|")  # a bar that is not escaped
+ADDRESS = re.compile(r"table (\d+), row (.+), column (\d+)")  # table 1, row Greek names, column 2
 LONGEST = 60  # characters of a row's name
 
 
@@ -63,9 +63,10 @@ def _rows(raw: str, piece: Span) -> list[list[Span]]:
 
 def _names(firsts: list[str]) -> list[str]:
     """What each row is called: `header`, its first cell, or its number where that is empty, a figure or not alone."""
-    plain = [re.sub(r"[*_`\\]", "", first)[:LONGEST].strip() for first in firsts]
+    plain = [re.sub(r"[*_`\\]", "", first)[:LONGEST].strip() for first in firsts]  # signs of emphasis
     times = Counter(plain)
     names = [
+        # two letters side by side
         each if re.search(r"[^\W\d_]{2}", each) and times[each] == 1 and ", column" not in each else str(number)
         for number, each in enumerate(plain)
     ]

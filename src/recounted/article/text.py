@@ -15,7 +15,7 @@ FOOTNOTE = re.compile(rf"\s*(?:-\s+)?(?:\[\^(\d+)\]:|(\d{{1,2}}|[{SUPERSCRIPTS}]
 ENTRY = re.compile(r"\s*(?:(\d{1,3})\.|\\?\[(\d{1,3})\\?\])[ \t]+\S")
 # A line that may begin a footnote or a list item by its number, unless the line before it goes on into it.
 COUNTED = re.compile(rf"\s*(?:\d{{1,2}}\.?|[{SUPERSCRIPTS}]{{1,2}})[ \t]")
-GOES_ON = re.compile(r"[\w,–—-][*_]*\s*$")
+GOES_ON = re.compile(r"[\w,–—-][*_]*\s*$")  # a line that ends in a word, a comma or a hyphen
 # The line below the header of a table: `|---|:--:|`.
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 # A footnote marker in the text.

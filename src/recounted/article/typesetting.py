@@ -49,7 +49,7 @@ def _spread(new: str, match: re.Match[str], offsets: list[int]) -> list[int]:
 
 
 def _closed_up(match: re.Match[str]) -> str:
-    return re.sub(r"\s+", "", match[0])
+    return re.sub(r"\s+", "", match[0])  # all space
 
 
 def _line_end_hyphen(match: re.Match[str]) -> str:

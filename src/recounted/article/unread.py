@@ -4,7 +4,8 @@ import re
 
 from recounted.article.text import segment
 
-PICTURE = re.compile(r"!\[[^\]]*\]")
+PICTURE = re.compile(r"!\[[^\]]*\]")  # ![what it shows]
+# $$…$$, \[…\], \begin{equation}
 FORMULA = re.compile(r"\$\$.+?\$\$|\\\[.+?\\\]|\\begin\{(?:equation|align)\*?\}", re.S)
 BROKEN = "\ufffd"  # what stands for a letter that could not be read
 
@@ -12,7 +13,9 @@ BROKEN = "\ufffd"  # what stands for a letter that could not be read
 def unread(raw: str) -> str:
     """`2 pictures, 1 formula`: what is there, but not read; "" for nothing."""
     loose = sum(
-        block.kind == "text" and len(re.findall(r"(?m)^\s*\|.*\|\s*$", block.text(raw))) > 1 for block in segment(raw)
+        # lines between bars
+        block.kind == "text" and len(re.findall(r"(?m)^\s*\|.*\|\s*$", block.text(raw))) > 1
+        for block in segment(raw)
     )
     found = {
         "picture": len(PICTURE.findall(raw)),

@@ -157,7 +157,7 @@ def _step(number: Decimal) -> Decimal:
 
 def is_share(text: str) -> bool:
     """Whether a figure is written as a share of a hundred."""
-    return bool(re.search(r"%|per ?cent", text, re.I))
+    return bool(re.search(r"%|per ?cent", text, re.I))  # 5 %, 5 per cent
 
 
 @cache

@@ -45,6 +45,7 @@ def _next_steps() -> str:
     command = ".venv/bin/recounted" if own else "recounted"
     readme = "README.md has the findings; " if (root() / "README.md").is_file() else ""
     makefile = root() / "Makefile"
+    # a target at the beginning of a line
     targets = re.findall(r"^([\w-]+):", makefile.read_text(encoding="utf-8") if makefile.is_file() else "", re.M)
     site = "`make site` writes all of it as pages; " if "site" in targets else ""
     lab = "make lab" if "lab" in targets else "jupyter lab notebooks"

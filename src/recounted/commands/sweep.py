@@ -76,7 +76,7 @@ def _check(given: argparse.Namespace) -> None:
 
 
 def _shard(text: str) -> tuple[int, int]:
-    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)
+    found = re.fullmatch(r"(\d{1,6})/(\d{1,6})", text)  # 3/24
     if not found or int(found[1]) >= int(found[2]):
         raise RecountedError("--shard", f"{text!r} names no part of the runs", "Write I/N, I from 0 to N-1, as 0/4")
     return int(found[1]), int(found[2])

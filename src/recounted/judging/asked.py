@@ -13,7 +13,7 @@ from recounted.judging.units import FORM, TEXTS
 from recounted.numerals.relations import RELATIONS, TRUTH_RELATIONS
 
 SETS = [each for each in RELATIONS if each not in TRUTH_RELATIONS]
-NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")
+NUMBER = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?")  # 1,234.5 or -1234.5
 
 
 def asked(

@@ -121,6 +121,7 @@ def read_form(text: str, unit: str) -> Form | None:
                 parts["p"] = _starred(text, len(stars))
             elif stars:
                 _agree(text, parts["p"], len(stars))
+            # numbers with or without decimals
             df = tuple(map(float, re.findall(r"[\d.]+", found.get("df") or found.get("lower", ""))))
             test = _TESTS.get(found.get("test", "").lower(), "")
             return Form(parts, float(found.get("level", 95)), test, df)

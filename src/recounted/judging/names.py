@@ -23,6 +23,7 @@ def introduced(text: str) -> str:
 
 def _introduced(text: str, name: str, first: str) -> str:
     quoted = [match.span() for match in QUOTED.finditer(text)]
+    # the name as a word of its own, perhaps as an owner
     for found in re.finditer(rf"(?<![\w-]){re.escape(name)}('s)?(?![\w-])", text):
         if any(start <= found.start() < end for start, end in quoted):
             continue
@@ -36,13 +37,15 @@ def _introduced(text: str, name: str, first: str) -> str:
 
 def _form(before: str, after: str, first: str, owns: bool) -> str:
     """The full form as it fits in: with one article, as an owner, with a capital at the head of a sentence."""
+    # an article or an owner just before
     has_article = re.search(r"(?:\b(?:the|an?|own|same|its|their)|'s) $", before, re.IGNORECASE)
     # A name before a capital is part of a longer one: `ILO Convention 29`
     if has_article or re.match(r" [A-Z]", after):
         first = first.removeprefix("the ")
     if owns:
+        # "… Organization (ILO)" owns as "… Organization's (ILO's)"
         first = re.sub(r" \((\w+)\)$", r"'s (\1's)", first) if first.endswith(")") else f"{first}'s"
-    opens = not before or re.search(r"[.:?!] $", before)
+    opens = not before or re.search(r"[.:?!] $", before)  # at the head of a sentence
     return first[:1].upper() + first[1:] if opens else first
 
 

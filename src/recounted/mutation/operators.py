@@ -98,8 +98,9 @@ def is_figure(cell: str, kind: str = "string") -> bool:
 
 def other_digits(text: str) -> Iterator[str]:
     """`text` with one digit changed, for each of its digits and each other digit; a first digit is not made 0."""
-    for found in re.finditer(r"[0-9]", text):
+    for found in re.finditer(r"[0-9]", text):  # each digit
         at = found.start()
+        # no digit or mark before it, and a digit after it
         leads = not re.search(r"[0-9.,]$", text[:at]) and re.match(r"[0-9]", text[at + 1 :])
         for digit in "0123456789":
             if digit != text[at] and not (digit == "0" and leads):
@@ -112,7 +113,7 @@ def _of_cell(cell: str, field: dict, others: list[str], prose: bool, draw: int) 
         return YEAR, str(int(cell) + (1 if draw % 2 else -1))
     if DAY_CELL.fullmatch(cell):
         return DAY, _other_day(cell, draw)
-    if re.search(r"[0-9]", cell) and field["name"] != "unit":
+    if re.search(r"[0-9]", cell) and field["name"] != "unit":  # has a digit
         return DIGIT, _chosen(list(other_digits(cell)), draw)
     if field["type"] == "boolean":
         return CATEGORY, {"true": "false", "false": "true"}[cell]

@@ -36,10 +36,10 @@ def days(text: str) -> Days:
     """
     for form, read in FORMS:
         if match := form.fullmatch(text):
-            if "000" in re.findall(r"\d+", text) or "0000" in text:
+            if "000" in re.findall(r"\d+", text) or "0000" in text:  # each run of digits
                 raise NotADate("there is no year 0")
             return read(*match.groups())
-    if not re.search(r"\d{3,4}", text):
+    if not re.search(r"\d{3,4}", text):  # a year
         raise NotADate("this is not a date with a year")
     raise NotADate("this is not a date")
 
@@ -57,7 +57,7 @@ def _month(year: str, month: str | int) -> Days:
 
 def _day(year: str, month: str | int, day: str) -> Days:
     _, last = _month(year, month)
-    number = int(re.sub(r"\D", "", day))
+    number = int(re.sub(r"\D", "", day))  # 5 of 5th
     if not 1 <= number <= last.day:
         raise NotADate(f"{last:%B} {last.year} has no day {number}")
     return last.replace(day=number), last.replace(day=number)
@@ -77,9 +77,10 @@ def _slashes(first: str, second: str, year: str) -> Days:
 
 def _period(first: str, last: str) -> Days:
     """A period takes the year of its end where its beginning has none; 2019-20 is 2019-2020."""
-    if re.fullmatch(r"\d\d", last) and re.fullmatch(r"\d{4}", first):
+    if re.fullmatch(r"\d\d", last) and re.fullmatch(r"\d{4}", first):  # 2019 and 20
         last = first[:2] + last
-    year = re.search(r"\d{4}$", last)
+    year = re.search(r"\d{4}$", last)  # the year at its end
+    # with a year of its own
     return _from_to(days(first if re.search(r"\d{3,4}", first) or not year else f"{first} {year[0]}"), days(last))
 
 

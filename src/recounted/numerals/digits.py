@@ -58,7 +58,7 @@ def amount(found: re.Match[str]) -> tuple[Decimal, Decimal]:
     base = _figure(found["figure"])
     step = Decimal(1).scaleb(base.adjusted() - len(base.as_tuple().digits) + 1)
     value, step = _raised(base, step, found["power"])
-    for word in re.findall(r"[a-z]+", found["scale"].lower()):
+    for word in re.findall(r"[a-z]+", found["scale"].lower()):  # each word of "hundred thousand"
         value, step = value * LARGE[word], step * LARGE[word]
     # -0.00 keeps its sign: it was below zero before its digits were dropped
     return (value.copy_negate() if found["sign"] == "-" else value), step

@@ -50,7 +50,7 @@ def groups_by_space(text: str) -> bool:
 
 def closed_up(match: re.Match[str]) -> str:
     """The digits of a match of GROUPED, without what stands between them."""
-    return re.sub(r"\D", "", match[0])
+    return re.sub(r"\D", "", match[0])  # all but digits
 
 
 def tidy(text: str) -> str:

@@ -71,7 +71,7 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
         text = PER.sub(lambda match: "per" if _base(match) == _base(base) else match[0], text)
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", words):  # person-years
         text = re.sub(re.escape(word), word.replace("-", " "), text, flags=re.IGNORECASE)
-    allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}
+    allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}  # each word
     tokens = list(_TOKEN.finditer(text))
     numbers = [(match, found) for match in tokens if (found := _numeral(match))]
     kept = dict(numbers[:most])
@@ -84,7 +84,7 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
 def _base(match: re.Match[str]) -> int:
     """The number that a match of PER is of."""
     power = (match[2] or match[3] or "1").translate(TO_DIGITS)
-    return int(re.sub(r"\D", "", match[1])) ** int(power)
+    return int(re.sub(r"\D", "", match[1])) ** int(power)  # digits alone
 
 
 def _fits(match: re.Match[str], kept: dict[re.Match[str], Numeral], allowed: set[str]) -> bool:
@@ -149,6 +149,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
         case "ordinal":
             return Numeral(text, Decimal(text[:-2]), kind="ordinal")
         case "fold":
+            # 2-fold, 2 fold, twofold
             return replace(_digits(re.sub(r"[- ]?fold", "", text, flags=re.IGNORECASE)), text=text, kind="multiple")
     return None
 

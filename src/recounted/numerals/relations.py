@@ -50,4 +50,5 @@ def leading(text: str) -> tuple[list[str], str]:
 
 def is_not_significant(text: str) -> bool:
     """Whether a p is printed in words: `n.s.`, `not significant`."""
+    # n.s., NS, not significant
     return re.sub(r"[^a-z]", "", text.lower().removeprefix("p")) in ("ns", "notsignificant")

@@ -177,4 +177,5 @@ def _cardinal(text: str) -> Worth | None:
     scales = re.search(rf"(?:[ -](?:{any_of(SCALES)}))+$", text)  # the scale words at the end
     if not scales:
         return Worth(value, Decimal("0.5"))
+    # each word of "hundred thousand"
     return Worth(value, math.prod(SCALES[word] for word in re.findall("[a-z]+", scales[0])) / Decimal(2), "scaled")

@@ -15,10 +15,10 @@ from recounted.project.cells import judgings
 from recounted.project.unused import last_findings, unused
 from recounted.tables.rows import dicts, has, resources
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-TODO = re.compile(r"\bTODO\b")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")  # 1500 to 2099
+TODO = re.compile(r"\bTODO\b")  # the word TODO
 IDLE = "explanations that nothing needs"
-LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")  # where ](…) of Markdown leads
 MARKDOWN = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md")
 
 
@@ -200,7 +200,7 @@ def _links(ledger: Ledger) -> Found:
     folder = root() / "notebooks"
     texts += [(folder / f"{stem}.ipynb", notebook.prose) for stem, notebook in ledger.notebooks.items()]
     for path, text in texts:
-        for target in dict.fromkeys(LINK.findall(re.sub(r"`[^`\n]*`", "", text))):
+        for target in dict.fromkeys(LINK.findall(re.sub(r"`[^`\n]*`", "", text))):  # links in code lead nowhere
             if not re.match(r"[a-z]+:|#", target) and not (path.parent / target.partition("#")[0]).exists():
                 yield path.relative_to(root()).as_posix(), f"links to {target}, which is not there"
 

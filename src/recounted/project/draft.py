@@ -77,7 +77,7 @@ def _draft(raw: str, used: set[str], mark: str) -> Draft:
         found.numbers.append(_number(position, number, role, claim, cell))
         found.claims += [claim] if claim else []
         if number.kind in ("doi", "url") and "10." in number.text and not found.doi and number.section == "0":
-            found.doi = re.sub(r"^.*?(?=10\.\d{4})", "", number.text)
+            found.doi = re.sub(r"^.*?(?=10\.\d{4})", "", number.text)  # what stands before 10.1234
     return found
 
 
@@ -126,6 +126,7 @@ class _Around:
 
 def _plain(text: str) -> str:
     """Without emphasis and line ends; spaces at its ends stay, one each."""
+    # emphasis and signs of LaTeX, _ within a word not
     return re.sub(r"\s+", " ", re.sub(r"[*`$\\{}]|(?<!\w)_|_(?!\w)", "", text)).replace("−", "-").replace("–", "-")
 
 
@@ -143,5 +144,5 @@ def _sections(blocks: list[Block], raw: str) -> list[Row]:
 
 
 def _title(text: str) -> str:
-    plain = re.sub(r"[*_`\\]|\[\^\w+\]|<[^>]+>", "", text).strip()
+    plain = re.sub(r"[*_`\\]|\[\^\w+\]|<[^>]+>", "", text).strip()  # emphasis, markers of footnotes, tags
     return plain.capitalize() if plain.isupper() else plain

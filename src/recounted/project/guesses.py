@@ -11,10 +11,12 @@ from recounted.numerals.relations import PHRASE, RELATION_OF
 from recounted.project.roles import OF_MANY, Context
 from recounted.tables.rows import decimal_mark
 
+# a phrase of RELATION_OF just before the number
 LAST_PHRASE = re.compile(rf"({PHRASE})\s*(?:\b(?:a|an|the)\s+)?$", re.IGNORECASE)
-DECIMALS = re.compile(r"\.\d")
+DECIMALS = re.compile(r"\.\d")  # a decimal point with a digit
 # Words that bound a time or a place more often than a size.
 NOT_OF_SIZE = ("by", "before", "after", "since", "until", "above", "below", "by the end of", "from")
+# the letter of a statistic just before the number
 STATISTIC = re.compile(
     r"(?<![\w-])(p|a?OR|odds ratio|a?HR|hazard ratio|I?RR|β|beta|[Bbdtfzrg]|F|M|mean|median|Mdn|IQR|SDs?|SEs?"
     r"|R²|R2|χ[²2]|χ|κ|η²)"
@@ -49,7 +51,7 @@ def relation_of(number: Number, context: Context) -> str:
         return "between"
     match = LAST_PHRASE.search(context.before[-40:])
     said = RELATION_OF[match[1].lower()] if match and match[1].lower() not in NOT_OF_SIZE else ""
-    if re.match(r"\s(?:or more|and over|or over)\b", context.after):
+    if re.match(r"\s(?:or more|and over|or over)\b", context.after):  # 12 or more
         return "at-least"
     return {"nearly": "about", "just-over": "about"}.get(said, said) or "equals"
 
@@ -58,23 +60,24 @@ def unit_of(number: Number, context: Context) -> str:
     """A unit: by the sign, by the letter of a statistic before it, else the words after it."""
     if OF_MANY.search(number.text):
         return "share"
-    if number.text.endswith("%") or re.search(r"per ?cent$", number.text):
+    if number.text.endswith("%") or re.search(r"per ?cent$", number.text):  # percent, per cent
         return "percent"
     if number.kind == "fold" or number.text.lower() in ("twice", "thrice", "doubled", "tripled", "twofold", "halved"):
         return "times"
     if number.text[0] in MONEY:
         return MONEY[number.text[0]]
+    # a fraction in words
     if re.search(r"\b(?:half|third|quarter|fifth|tenth|thirds|quarters)s?$", number.text.lower()):
         return "share"
     if match := STATISTIC.search(context.before[-30:]):
         return UNITS.get(match[1], "statistic")
-    if re.match(r" ?(?:percentage points?|pp\b)", context.after):
+    if re.match(r" ?(?:percentage points?|pp\b)", context.after):  # 5 percentage points, 5 pp
         return "percentage points"
-    if re.search(r"\bCI\b\D{0,4}(?:[-\d.,]+(?:,|;| to|-) ?)?$", context.before):
+    if re.search(r"\bCI\b\D{0,4}(?:[-\d.,]+(?:,|;| to|-) ?)?$", context.before):  # an end of 95% CI 1.2 to 3.4
         return "estimate (end of an interval)"
     if context.cell:
         return "measure" if DECIMALS.search(with_points(number.text, decimal_mark())) else "count"
-    words = re.match(r"[ -]((?:[a-z][a-z’'-]+ ?){1,3})", context.after)
+    words = re.match(r"[ -]((?:[a-z][a-z’'-]+ ?){1,3})", context.after)  # up to three words after it
     kept = list(takewhile(lambda each: each not in STOPS, words[1].split()))[:2] if words else []
     has_decimals = DECIMALS.search(with_points(number.text, decimal_mark()))
     rounded = number.kind == "power" or (has_decimals and not kept)
@@ -106,9 +109,11 @@ def id_of(number: Number, context: Context, unit: str, used: set[str]) -> str:
         table, row, column = re.fullmatch(r"table (\d+), row (.+), column (\d+)", context.cell).groups()  # type: ignore[union-attr]
         words = f"table {table} {row} column {column}"
     else:
+        # words of three letters or more
         around = [w for w in re.findall(r"[a-zA-Z]{3,}", context.before) if w.lower() not in STOPS][-2:]
         plain = unit in ("count", "percent", "measure", "statistic", "text", "times")
         words = f"{' '.join(around) if plain else unit} {number.text}"
+    # words and numbers
     slug = "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:56].strip("-") or f"number-{number.start}"
     unique = next(each for n in range(1, 9999) if (each := f"{slug}-{n}" if n > 1 else slug) not in used)
     used.add(unique)

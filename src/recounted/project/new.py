@@ -14,7 +14,7 @@ from recounted.project.csvs import csv_text, write_table
 from recounted.project.draft import TODO, Draft
 from recounted.project.notebooks import write_section, write_summary
 
-NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")  # a name fit for a folder: le-2021
 # The tests of a project are data: verdicts by hand, parameters to run at, edits of tables that must turn a verdict.
 TESTS = {
     "golden": ["claim_id", "article_verdict", "source_verdict", "verdict", "why"],
@@ -83,6 +83,7 @@ def name_notebooks(drafted: Draft) -> dict[str, str]:
 
 
 def _slug(title: str) -> str:
+    # words, without the number of a heading
     words = re.findall(r"[a-z0-9]+", re.sub(r"^\d[\d.]*\s+", "", title).lower())
     return "-".join(words[:4])[:40].strip("-") or "section"
 

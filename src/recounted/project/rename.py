@@ -15,7 +15,7 @@ from recounted.project.cells import judgings
 from recounted.project.csvs import csv_text
 from recounted.tables.rows import dicts
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # small letters and digits, with hyphens
 COLUMNS = ("claim_id", "repeats", "beside")  # that hold ids of claims
 PAGES = ("README.md", "CHANGELOG.md", "docs/*.md")
 
@@ -70,7 +70,7 @@ def _noted(path: Path, change: Callable[[str], tuple[str, int]]) -> list[str]:
 
 
 def _token(old: str) -> re.Pattern:
-    return re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")
+    return re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])")  # not as a part of a longer one
 
 
 def _in_table(text: str, old: str, new: str) -> tuple[str, int]:

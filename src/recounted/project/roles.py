@@ -7,7 +7,7 @@ from recounted.article.numbers import Number
 from recounted.numerals.marks import VULGAR
 from recounted.numerals.words import CARDINAL
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")  # 2021, also 2021a of a citation
 VOLUME = re.compile(r" ?\((?:1[5-9]|20)\d\d\)(?:,|:|$)")  # after a journal's volume: Journal of Law 8 (2022), no. 3
 # what makes a share of one: one in three, 1 out of every 20
 OF_MANY = re.compile(rf" (?:in|out of)(?: every)? (?P<many>{CARDINAL}|\d+)\b", re.I)
@@ -18,38 +18,47 @@ OF_TEXT = r" ?(?:different |main |distinct |broad )?(?:groups?|categor|ways?\b|s
 OF_TEXT += r"|reasons?\b|aspects?\b"
 OF_TEXT += r"|approach|kinds?\b|points?\b|stages?\b|questions?\b|limitations?\b|sections?\b|themes?\b|things?\b)"
 WORDS_OF_TEXT = re.compile(OF_TEXT)
+# Figure 2, Table A.1, Study 3
 LAYOUT = re.compile(
     r"\b(?:Fig(?:ure|s|ures)?|Tab(?:le|les)?|Sect(?:ion|ions)?|Chapter|Appendi(?:x|ces)|Box|Eq(?:uation)?s?|Panel|Model|Step|Part|Experiments?|Stud(?:y|ies)|Hypothes[ie]s|Phase|Wave)"
     r"\b\.? ?(?:[A-Z]\.?)?$",
     re.I,
 )
+# Article 5, § 12, No. 3, (EU) 2016
 LEGAL = re.compile(
     r"(?:\b(?:Art(?:icle|icles|s)?|Acts?|Laws?|Nos?|Regulations?|Directives?|Resolutions?|Decrees?|Orders?|Conventions?"
     r"|Protocols?|Rules?|ss?(?=\.)|cl(?=\.)|c(?=\.)|Clauses?|Subsections?|Para(?:graph|graphs|s)?|Sub-?paragraphs?|Bill|Decision|Statute|Schedule)\b\.?"
     r"|§+|§+ ?\d+[a-z]?(?:\(\d+\))* (?:nos?|sentences?)\.?|№|\((?:EU|EC)\)) ?(?:No\.? ?|\((?:EU|EC)\) ?(?:No\.? ?)?)?$"
 )
+# (1) of the Modern Slavery Act
 OF_LAW = re.compile(
     r"(?: ?\([\da-z]+\))* of the (?:[A-Z]\w+ ){0,5}"
     r"(?:Act|Code|Law|Convention|Constitution|Regulation|Directive|Protocol|Treaty)"
 )
+# p. 12, vol 3, ISSN
 SOURCE = re.compile(r"(?:\b(?:pages?|pp?|vol(?:ume)?|issue|isbn|issn|iss|ed(?:ition)?|number|no)\b\.?|@\w*:?) ?$", re.I)
+# an author just before: Smith, Smith et al. (
 NAMED = re.compile(r"(?:[A-Z][\w'’.-]+|et al\.?|colleagues|[A-Z]{2,}),? ?\(?$")
+# 95% CI, 5 % level of significance
 METHOD_AFTER = re.compile(
     r" ?(?:%|per ?cent)? ?[- ]?(?:CIs?\b|confidence|credible|prediction|significance|power\b"
     r"|level of (?:significance|confidence))"
 )
+# alpha = 0.05, threshold of 0.3
 METHOD_BEFORE = re.compile(
     r"(?:α|\balpha|\bthreshold|\bsignificance|\bsignificant|\bcut-?off|\bpower|\bseed|\bconfidence"
     r"|\blevels?|\bset)(?: level)?"
     r"(?: (?:of|at|was|is|to|set|the|level|fixed))* ?=? ?$"
 )
+# degrees of freedom: t(28), F(2, 41)
 FREEDOM = re.compile(r"(?:\b[tFrz](?:-test)?|χ[²2]?|\bchi-?squared?[²2]?|\bdf ?=) ?\(?(?:\d+(?:\.\d+)?, ?)?$")
+# version 3, grant no. 12
 IDENTIFIER = re.compile(
     r"(?:\b(?:versions?|v|ver|grant|project|contract|licen[cs]e|CC BY(?:-[A-Z]{2})*|ORCID|code|release"
     r"|edition of)\b\.?) ?(?:no\.? ?)?$",
     re.I,
 )
-PART_OF_LIST = re.compile(r" ?(?:,|;|and|or|to|,? and|-|\() ?$")
+PART_OF_LIST = re.compile(r" ?(?:,|;|and|or|to|,? and|-|\() ?$")  # what joins two numbers of a list
 RAISED_LETTER = re.compile(r"(?:[χηωφϕ]|\b(?:[kcm]?m|[A-Za-z]))\*?$")  # χ², R², km²: no footnote
 FOOTNOTE_CITES = re.compile(r"https?:|\baccessed\b|[‘'“\"]|\(\D{0,30}\d{4}\)|\bibid\b|\bJournal\b", re.I)
 
@@ -68,7 +77,7 @@ class Context:
     @property
     def begins(self) -> bool:
         """Whether nothing but marks of lists and headings stands before it in its block."""
-        return not re.search(r"\w", self.before)
+        return not re.search(r"\w", self.before)  # no letter or digit
 
 
 def role_of(number: Number, context: Context, before: str = "") -> str:
@@ -83,7 +92,7 @@ def role_of(number: Number, context: Context, before: str = "") -> str:
 
 
 def _since_last(before: str) -> str:
-    return re.split(r"\d\w*", before)[-1] if re.search(r"\d", before) else "x"
+    return re.split(r"\d\w*", before)[-1] if re.search(r"\d", before) else "x"  # what follows the last number
 
 
 def _by_its_form(number: Number, context: Context) -> str:
@@ -107,6 +116,7 @@ def _by_its_block(number: Number, context: Context) -> str:
         if LEGAL.search(context.before):
             return "legal-reference"
         return "citation" if FOOTNOTE_CITES.search(context.whole) else ""
+    # 1. or 1) of a list
     if context.begins and number.kind == "figure" and re.match(r"[.)] ", context.after) and not context.cell:
         return "layout"  # of a list
     return ""
@@ -117,15 +127,19 @@ def _by_reference(number: Number, context: Context) -> str:
         return "citation"
     if LAYOUT.search(context.before):
         return "legal-reference" if OF_LAW.match(context.after) else "layout"
+    # the Act 2003
     if LEGAL.search(context.before) and not (_is_year(number) and re.search(r"(?:Act|Law)s? $", context.before)):
         return "legal-reference"
     if _is_year(number):
+        # the Act of 2003
         if re.search(r"\b(?:Act|Law|Convention|Code|Protocol|Regulation|Directive),? (?:of )?$", context.before):
             return "legal-reference"
+        # the end of a citation: 2021a)
         if NAMED.search(context.before) and re.match(r"[a-z]?(?:[;,:)]|$)", context.after) and "(" in context.before:
             return "citation"
-        if re.match(r" (?:Act|Convention|Protocol|Constitution|Code|Law)\b", context.after):
+        if re.match(r" (?:Act|Convention|Protocol|Constitution|Code|Law)\b", context.after):  # the 2003 Act
             return "legal-reference"
+    # among numbers in brackets: [3, 5-7]
     bracketed = re.search(r"\[[\d,;\- ]*$", context.before) and re.match(r"[\d,;\- ]*\]", context.after)
     if (bracketed and not context.cell and number.text.isdigit() and "CI" not in context.before[-12:]) or SOURCE.search(
         context.before
@@ -163,7 +177,7 @@ def _by_method(number: Number, context: Context) -> str:
 
 
 def _is_date(number: Number) -> bool:
-    clock = number.kind == "ratio" and re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", number.text)
+    clock = number.kind == "ratio" and re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", number.text)  # 9:30, 23:59
     return number.kind == "date" or bool(_is_year(number) or YEARS.match(number.text) or clock)
 
 

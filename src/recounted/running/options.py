@@ -15,7 +15,7 @@ from recounted.judging.parameters import ROUNDINGS
 from recounted.running.notebooks import read_notebook
 from recounted.tables.rows import dicts, has, resource, resources
 
-LINE = re.compile(r"^(\w+) *= *(.+?)(?: {2}# ?(.*))?$", re.M)
+LINE = re.compile(r"^(\w+) *= *(.+?)(?: {2}# ?(.*))?$", re.M)  # name = value  # comment
 MOST = 40  # whole numbers of a range that are listed one by one; of a wider one some
 CODES = "iso3"  # column of country codes
 # Those that `begin` takes and checks itself.

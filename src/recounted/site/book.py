@@ -25,7 +25,7 @@ FOLDER = "book"  # of the site
 KEPT = Path("build/book")  # of the project
 MAKERS = ("sphinx", "myst-nb", "sphinx-book-theme", "pydata-sphinx-theme", "pygments")
 HERE = Path(__file__).parent
-INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.S)
+INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.S)  # a script that stands in the page itself
 # What the theme brings and no page needs: maps for its developers, its words in other languages.
 NEEDLESS = ("**/*.map", "_static/locales", "_sources", ".buildinfo", "objects.inv", "_static/*macros.html")
 
@@ -122,7 +122,7 @@ def _sphinx(kept: Path) -> None:
     except SphinxError as fault:
         raise RecountedError("notebooks and docs", f"Sphinx stopped ({fault})", "Correct the page it names") from None
     if faults := [line for line in told.getvalue().splitlines() if line.strip()]:
-        first = re.sub(r"\x1b\[[0-9;]*m", "", faults[0]).replace(f"{kept / 'source'}/", "")
+        first = re.sub(r"\x1b\[[0-9;]*m", "", faults[0]).replace(f"{kept / 'source'}/", "")  # colours of a terminal
         raise RecountedError("notebooks and docs", f"Sphinx says first (of {len(faults)}) {first}", "Correct it")
 
 

@@ -20,7 +20,7 @@ HEAD = (
     "# For claims-cli, the same in its own words: put it into the project's folder and run `claims verify` there.\n"
     "# Figures that are plain numbers, each with the one cell in which a source counts the same thing.\n"
 )
-PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?%?")
+PLAIN = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?%?")  # 1,234.5 or 12%
 PRINTED = "equals"  # of the relations of claims.csv, the one that the checker knows
 
 
@@ -76,7 +76,7 @@ def _row(cell: dict) -> dict[str, str]:
 
 
 def _id(file: str) -> str:
-    return re.sub(r"\W+", "-", file.removeprefix("data/").removesuffix(".csv"))
+    return re.sub(r"\W+", "-", file.removeprefix("data/").removesuffix(".csv"))  # all but letters and digits
 
 
 def _digest(file: str) -> dict[str, str]:

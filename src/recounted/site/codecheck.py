@@ -14,7 +14,7 @@ HEAD = (
     "# A draft for a codechecker: only the part `manifest` of codecheck.yml (CODECHECK 2.0).\n"
     "# Who checked, when, and the certificate are the codechecker's to add. `make` writes each of these files anew.\n"
 )
-TITLE = re.compile(r"<title>(.*?)</title>", re.S)
+TITLE = re.compile(r"<title>(.*?)</title>", re.S)  # the title of a page
 
 
 def draft(findings: list[Finding]) -> str:

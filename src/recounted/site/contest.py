@@ -10,7 +10,7 @@ from recounted.judging.findings import Finding
 from recounted.paths import PACKAGE, root
 from recounted.site.works import CITATION, cff
 
-GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+")
+GITHUB = re.compile(r"https://github\.com/[\w.-]+/[\w.-]+")  # https://github.com/owner/name
 
 
 def repository() -> str:

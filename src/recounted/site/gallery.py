@@ -9,8 +9,9 @@ from pathlib import Path
 from recounted.paths import root
 
 FIGURES = "figures"
+# the name of a picture; its alternative text
 LABEL, WORDS = re.compile(r'<svg[^>]* aria-label="([^"]*)"'), re.compile(r"<desc>(.*?)</desc>", re.S)
-SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')  # width and height
 FOOT = re.compile(r'<text style="font-size: 7.5px;[^"]*fill: #555555"[^>]*>([^<]*)</text>')  # as figures.save draws it
 
 

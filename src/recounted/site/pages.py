@@ -82,7 +82,7 @@ def environment() -> Environment:
 
 def spoken(text: str) -> Markup:
     """A description of the data package: what stands between backticks is code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # `code`
 
 
 @cache

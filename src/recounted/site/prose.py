@@ -8,7 +8,7 @@ import mistune
 from recounted.errors import RecountedError
 from recounted.paths import root
 
-HEADING = re.compile(r"^## (.+)$", re.M)
+HEADING = re.compile(r"^## (.+)$", re.M)  # a heading of the second rank
 WIDE = '<div class="wide" tabindex="0" role="group" aria-label="Table">'  # it scrolls sideways on a phone
 ALIGNED = re.compile(
     r' style="text-align:(\w+)"'
@@ -60,5 +60,5 @@ def written(page: str, mark: str) -> str:
     text = (root() / page).read_text(encoding="utf-8") if (root() / page).is_file() else ""
     # the comment that begins a block, its text, and the comment that ends it
     block = re.search(rf"<!-- {mark}: written by .*? -->\n(.*?)\n<!-- end of {mark} -->", text, re.S)
-    told = re.split(r"^[#|]", block[1], maxsplit=1, flags=re.M)[0].strip() if block else ""
+    told = re.split(r"^[#|]", block[1], maxsplit=1, flags=re.M)[0].strip() if block else ""  # the next heading or table
     return "" if told.startswith("Not run yet") else told

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from recounted.judging.verdicts import VERDICTS
 from recounted.paths import root
 
-SECTION = re.compile(r"^## (.+)$", re.M)
+SECTION = re.compile(r"^## (.+)$", re.M)  # a heading of the second rank
 ROW = re.compile(r"^\| `([^`]+)` \| ([\w-]+) \| ([\w-]+) \| (.*) \|$", re.M)  # | `claim` | before | now | why |
 AGAINST = ("contradicted", "inconsistent", "disputed")  # a verdict that speaks against a printed figure
 

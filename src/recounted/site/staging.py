@@ -14,10 +14,11 @@ from recounted.judging.findings import SCRAP, Finding
 from recounted.markdown import cell as escaped
 from recounted.paths import PACKAGE, root
 
+# [words](file#part), other addresses not
 LINK = re.compile(r"\[([^\[\]]*)\]\((?!https?:|mailto:|cell:|<|#)([^)#\s]*)(#[^)\s]*)?\)")
-IMPORTS = re.compile(r"(?:(?:import|from) [^\n(]*(?:\([^)]*\))?\n*)+")
-HEADING = re.compile(r"^## (.+)$", re.M)
-PAGE = re.compile(r"\]\(([\w./-]+)\.md\)")
+IMPORTS = re.compile(r"(?:(?:import|from) [^\n(]*(?:\([^)]*\))?\n*)+")  # lines of imports, also over several lines
+HEADING = re.compile(r"^## (.+)$", re.M)  # a heading of the second rank
+PAGE = re.compile(r"\]\(([\w./-]+)\.md\)")  # ](page.md)
 INDEX = Path("docs/index.md")
 COMMANDS = "<!-- commands -->"
 LEFT_OUT = (SCRAP, "image/png")  # what a page needs not: records for the build, and pictures that are there as SVG

@@ -42,7 +42,7 @@ class Work:
     @property
     def year(self) -> str:
         """The first year named in its date; "" for none."""
-        found = re.search(r"\d{4}", self.date)
+        found = re.search(r"\d{4}", self.date)  # the year
         return found[0] if found else ""
 
     @property
@@ -72,7 +72,7 @@ def _article(folder: Path) -> Work:
     given = found[0]
     authors = tuple((each["family-names"], each.get("given-names", "")) for each in given["authors"])
     text = {name: str(given.get(name, "")) for name in ("title", "year", "journal", "volume", "issue", "doi")}
-    key = re.sub(r"\W", "", authors[0][0]).lower() + text["year"]
+    key = re.sub(r"\W", "", authors[0][0]).lower() + text["year"]  # all but letters and digits
     return Work(
         key, text["title"], authors, text["year"], "article-journal",
         text["journal"], text["volume"], text["issue"], text["doi"],
@@ -146,7 +146,7 @@ def csl(work: Work) -> dict:
     """One item of CSL-JSON."""
     authors = [{"family": a, "given": b} if b else {"literal": a} for a, b in work.authors]
     item: dict = {"id": work.key, "type": work.kind, "title": work.title, "author": authors}
-    if parts := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", work.date):
+    if parts := re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", work.date):  # 2021, 2021-05 or 2021-05-14
         item["issued"] = {"date-parts": [[int(part) for part in parts.groups() if part]]}
     elif work.date:
         item["issued"] = {"literal": work.date}

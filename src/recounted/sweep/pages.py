@@ -52,6 +52,7 @@ def _page(template: str, **given: Any) -> str:
 
 def _slug(task: Task) -> str:
     """For an address: `KAZ-2018`."""
+    # all that a file's name may not have
     return re.sub(r"[^\w.-]+", "-", "-".join(map(str, task.parameters.values())))[:60] or "defaults"
 
 

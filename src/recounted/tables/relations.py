@@ -198,7 +198,7 @@ def _range(cell: str) -> tuple[Decimal, Decimal] | None:
     """The least and the most that a count can be; None where it cannot be told."""
     if hidden := re.fullmatch(r"<(\d+)", cell):  # <5
         return Decimal(0), Decimal(hidden[1]) - 1
-    return (Decimal(cell), Decimal(cell)) if re.fullmatch(r"\d+(?:\.\d+)?", cell) else None
+    return (Decimal(cell), Decimal(cell)) if re.fullmatch(r"\d+(?:\.\d+)?", cell) else None  # a plain number
 
 
 def _rounded(cell: str, step: int | None) -> tuple[Decimal, Decimal]:
