@@ -56,6 +56,14 @@ def test_one_click_shows_one_verdict_and_keys_lead_through_it(visit):
     assert page.eval_on_selector_all("a.number", faded) == []
 
 
+def test_on_paper_the_reasons_are_notes_in_two_columns_and_numbers_name_theirs(visit):
+    page = visit("article.html")
+    page.emulate_media(media="print")
+    assert page.eval_on_selector("#claims ol", "(list) => getComputedStyle(list).columnCount") == "2"
+    before = "(number) => getComputedStyle(number, '::before').content"
+    assert page.eval_on_selector("a.number", before).strip('"').isdigit()
+
+
 def test_without_javascript_a_number_leads_to_its_claim(visit):
     page = visit("article.html", java_script_enabled=False)
     page.click("a.number:has-text('182')")

@@ -30,7 +30,8 @@ def written(published):
     for name, text in {
         "notebooks/01-help.ipynb": json.dumps(made),
         "docs/index.md": "# Docs\n\n## How to\n\n- [Count](count.md)\n- [Add](../CONTRIBUTING.md)\n",
-        "docs/count.md": "# Count\n\n[a](../data/verdicts/verdicts.json) [b](../CHANGELOG.md)\n\n<!-- commands -->\n",
+        "docs/count.md": "# Count\n\n[a](../data/verdicts/verdicts.json) [b](../CHANGELOG.md)\n\n"
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\n<!-- commands -->\n",
         "CONTRIBUTING.md": "# Add\n\nHow figures are [counted](docs/count.md).\n",
         "CITATION.cff": CITATION,
     }.items():
@@ -124,6 +125,7 @@ class TestBySphinx:
         page = Page((site / "book/notebooks/01-help.html").read_text())
         assert "cell-id=x2" in page.ids and "../../book/notebooks/01-help.html#cell-id=x2" in page.attributes("href")
         docs = Page((site / "book/docs/count.html").read_text())
+        assert [attrs["tabindex"] for tag, attrs in docs.tags if tag == "table"] == ["0"], "scrolled by keyboard"
         assert "the list" in docs.text and "../../data/verdicts/verdicts.json#" in docs.attributes("href")
         claim = Page((site / "claims/helped-total.html").read_text())
         assert any(each.startswith("../book/notebooks/01-help.html#cell-id=") for each in claim.attributes("href"))
@@ -139,9 +141,11 @@ class TestBySphinx:
 
     def test_pages_are_kept_until_what_they_follow_from_changes(self, written, monkeypatch):
         site = written / "build/site"
-        book.write(FINDINGS, site)
+        said = []
+        book.write(FINDINGS, site, told=said.append)
+        assert len(said) == 1 and "half a minute" in said[0]
         monkeypatch.setattr(book, "_sphinx", lambda kept: pytest.fail("made anew"))
-        assert book.write(FINDINGS, site) == 5
+        assert book.write(FINDINGS, site, told=said.append) == 5 and len(said) == 1
         (written / "docs/count.md").write_text("# Count anew\n")
         with pytest.raises(pytest.fail.Exception, match="made anew"):
             book.write(FINDINGS, site)

@@ -1,6 +1,7 @@
 """The files by which the project runs elsewhere: workflows, Docker, a devcontainer, Binder, hooks."""
 
 import json
+import os
 import re
 import subprocess
 import tomllib
@@ -11,6 +12,7 @@ from tests_support import ROOT
 
 CHECKERS = ROOT / ".venv-checkers/bin"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+DOCKERFILE = ROOT / "docker/Dockerfile"
 MAKEFILE = (ROOT / "Makefile").read_text()
 TARGETS = set(re.findall(r"^## ([a-z-]+):", MAKEFILE, re.M))
 # The instructions of a Dockerfile, as its reference has them.
@@ -66,15 +68,32 @@ def test_a_workflow_uses_pinned_actions_few_rights_and_targets_that_exist(path):
 
 
 def test_the_dockerfile_has_known_instructions_a_supported_python_and_another_user_than_root():
-    text = (ROOT / "Dockerfile").read_text()
+    text = DOCKERFILE.read_text()
     lines = [line for line in re.sub(r"\\\n", " ", text).splitlines() if line and not line.startswith("#")]
     words = [line.split()[0] for line in lines]
     assert set(words) <= set(INSTRUCTIONS.split()) and words[0] == "FROM"
     assert int(re.search(r"FROM python:3\.(\d+)-", text)[1]) in PYTHONS
-    assert [line.split()[1] for line in lines if line.startswith("USER")][-1] != "root"
+    assert [line.split()[1] for line in lines if line.startswith("USER")][-1] == "1000"
     command = json.loads(next(line for line in lines if line.startswith("CMD")).removeprefix("CMD"))
     assert command[:2] == ["make", "lab"] and asked_of_make(text) <= TARGETS and "$$LAB" in MAKEFILE
     assert ".venv*" in (ROOT / ".dockerignore").read_text().split()
+
+
+def test_binder_finds_the_environment_and_no_dockerfile_before_it():
+    """repo2docker looks for a Dockerfile first, in these folders, and would leave environment.yml aside for it."""
+    for folder in (".", "binder", ".binder"):
+        assert not (ROOT / folder / "Dockerfile").exists()
+    assert (ROOT / "environment.yml").is_file() and os.access(ROOT / "postBuild", os.X_OK)
+
+
+@pytest.mark.slow
+@checked
+def test_a_linter_finds_no_fault_in_the_dockerfile_and_sees_one(tmp_path):
+    hadolint = CHECKERS / "hadolint"
+    done = subprocess.run([hadolint, DOCKERFILE], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    (tmp_path / "Dockerfile").write_text(DOCKERFILE.read_text().replace("WORKDIR /home", "WORKDIR home"))
+    assert subprocess.run([hadolint, tmp_path / "Dockerfile"], capture_output=True).returncode == 1
 
 
 def test_the_devcontainer_has_a_supported_python_and_makes_the_environment_that_it_names():

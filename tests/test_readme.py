@@ -21,7 +21,9 @@ README = f"# Help\r\n\n{MARKS[0]}\nold\n{MARKS[1]}\nBy hand: “kept”.\n"
 def test_the_block_counts_each_verdict_by_kind_and_leaves_repeats_out(project):
     law = finding(claim_id="a-law", kind="law")
     block = readme_block([*FINDINGS, law, finding(claim_id="again", repeats="helped-total")])
-    assert block.startswith("4 claims were judged.\n") and "1 that only repeat another are left out." in block
+    assert block.startswith("4 claims were judged. 1 that only repeat another are left out of the tables.\n")
+    assert "| figures of the subject | 1 | 1 | 0 |\n| laws and measures | 1 | 0 | 0 |\n" in block
+    assert "| What is right (✔✔, ✔) | What is wrong (✘, ≠) | What stays open ((✔), ≈, ?) |" in block
     for verdict in VERDICTS.values():
         assert f"| {verdict.sign} **{verdict.name}** |" in block and verdict.meaning in block
     assert "| ✔ **reproduced** | 1 | 1 | 0 | 0 |" in block and "| ✘ **contradicted** | 1 | 0 | 0 | 0 |" in block

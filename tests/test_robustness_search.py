@@ -136,6 +136,14 @@ def test_a_slice_has_what_the_judging_statement_uses_and_nothing_else():
     assert needed(code, len(code) - 1, always=[1]) == [0, 1, 2, 3, 5, 7]
 
 
+@pytest.mark.parametrize(
+    "inside", ["[a + c for a in b]", "{a: c for a in b}", "{a for a in b if c}", "[[a for a in c] for a in b]"]
+)
+def test_the_names_of_a_comprehension_are_its_own_in_every_python(inside):
+    (code,) = statements(f"found = {inside}")
+    assert (code.reads, code.writes) == ({"b", "c"}, {"found"})
+
+
 def test_a_name_set_twice_brings_both_and_code_with_magics_is_refused():
     code = statements("a = 1\na = a + 1\nb = [a for a in range(3)]\nuse(a)")
     assert needed(code, 3) == [0, 1, 3]

@@ -205,6 +205,23 @@ def test_markdown_is_escaped_and_its_links_lead_to_claims_or_to_the_web_or_nowhe
     )
 
 
+@pytest.mark.parametrize(
+    ("link", "with_book", "leads"),
+    [
+        ("../data/datapackage.json", False, "data.html"),
+        ("../data/article/claims.csv", False, "data/article/claims.csv"),
+        ("../data/gone.csv", False, ""),
+        ("robustness.md#how", True, "book/docs/robustness.html"),
+        ("../notebooks/01-help.ipynb", True, "book/notebooks/01-help.html"),
+        ("robustness.md", False, ""),
+        ("../LICENSE", True, ""),
+    ],
+)
+def test_a_link_of_the_docs_leads_into_the_site_or_is_plain_text(project, link, with_book, leads):
+    made = prose.html(f"[it]({link})", folder="docs", with_book=with_book)
+    assert made == (f'<p><a href="{leads}">it</a></p>\n' if leads else "<p>it</p>\n")
+
+
 def test_a_column_of_numbers_is_aligned_without_a_style_that_the_policy_forbids():
     table = prose.html("| a |\n| --: |\n| 1 |\n")
     assert '<td class="right">1</td>' in table and "style=" not in table

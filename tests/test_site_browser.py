@@ -141,6 +141,17 @@ def test_on_a_phone_no_cell_of_a_long_table_stands_beyond_the_edge_and_columns_c
     assert counts and "0" not in [each.strip() for each in counts[:-4]]  # the last row tells of repeats
 
 
+def test_on_paper_a_table_stays_a_table_and_no_address_is_told_twice(visit):
+    page = visit("claims/helped-first-year.html", viewport={"width": 680, "height": 900})
+    row = "(row) => getComputedStyle(row).display"
+    assert page.eval_on_selector(".says tbody tr", row) == "block"
+    page.emulate_media(media="print")
+    assert page.eval_on_selector(".says tbody tr", row) == "table-row"
+    told = "(links) => links.map((link) => [link.textContent, getComputedStyle(link, '::after').content])"
+    links = page.eval_on_selector_all("main a[href^=http]", told)
+    assert links and all((after == "none") == text.startswith("http") for text, after in links)
+
+
 def test_words_of_a_printed_figure_are_not_cut(visit):
     page = visit("claims.html", viewport={"width": 1280, "height": 800})
     lines = """(cell) => {
@@ -198,6 +209,7 @@ def test_two_readings_together_turn_a_verdict_and_what_was_not_run_is_said(brows
     page.select_option("select[name=second]", "who=some of us")
     assert page.inner_text("#turned") == "Published: reproduced. These two together turn it."
     assert page.inner_text("#verdict") == "≠ inconsistent" and page.inner_text("#why") == "Five."
+    assert not page.is_visible("#asked")  # a reading without an answer has no question
     assert page.inner_text("#command") == """make NOTEBOOK=01-help PARAMS="how=2 who='some of us'\""""
     assert page.inner_text("#papermill").partition("notebooks ")[2] == (
         "-p how 2 -r who 'some of us' notebooks/01-help.ipynb build/01-help-by-papermill.ipynb"
@@ -237,6 +249,7 @@ def test_the_gallery_shows_its_pictures_and_says_them_in_words(published, browse
 def test_a_reading_turns_a_verdict_in_the_explorer_and_the_address_keeps_it(visit):
     page = visit("explorer.html")
     page.select_option("select[name=claim]", "helped-first-year")
+    assert page.is_visible("#asked") and page.inner_text("#answer").startswith("Do not cite. Cite instead:")
     page.select_option("select[name=reading]", "without=red-book")
     assert page.inner_text("#turned") == "Published: contradicted. This reading turns it."
     assert "contradicted" not in page.inner_text("#verdict")

@@ -6,7 +6,7 @@ from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import Finding
 from recounted.judging.firmness import FIRM, alone, reading_words, share
-from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen, link
+from recounted.judging.scorecard import ALLOWED, NAMES, SIDES, by_kind, chosen, link
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import cell
 from recounted.paths import root
@@ -54,8 +54,11 @@ def with_block(page: str, block: str, marks: tuple[str, str] = MARKS, name: str 
 
 
 def readme_block(findings: list[Finding]) -> str:
-    """The findings that matter most, each with what to cite instead; then counts of verdicts by kind of claim."""
-    parts = [f"{len(findings)} claims were judged."]
+    """How the claims of each kind fare, in short; the findings that matter most, each with what to cite instead; then
+    the count of each verdict by kind."""
+    repeats = sum(each["repeats"] for each in by_kind(findings).values())
+    left_out = f" {repeats} that only repeat another are left out of the tables." if repeats else ""
+    parts = [f"{len(findings)} claims were judged.{left_out}", _sides_table(findings)]
     rows = dicts("top-findings") if has("top-findings") else []
     for side, heading in SIDES.items():
         if headlines := chosen(rows, findings, side):
@@ -64,15 +67,25 @@ def readme_block(findings: list[Finding]) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def _sides_table(findings: list[Finding]) -> str:
+    """A row a kind, a column a side: the verdicts under which a headline may stand there."""
+    lines = [["claims", *(f"{SIDES[each]} ({_signs(each)})" for each in SIDES)], ["---", *["--:"] * len(SIDES)]]
+    for kind, count in by_kind(findings).items():
+        lines.append([NAMES[kind], *(str(sum(count[verdict] for verdict in ALLOWED[each])) for each in SIDES)])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _signs(side: str) -> str:
+    return ", ".join(VERDICTS[verdict].sign for verdict in ALLOWED[side])
+
+
 def _counts_table(findings: list[Finding]) -> str:
     """A row a verdict, a column a kind; claims that only repeat another are left out."""
     kinds = by_kind(findings)
-    repeats = sum(each["repeats"] for each in kinds.values())
-    left_out = [f"{repeats} that only repeat another are left out.", ""] if repeats else []
     lines = [["verdict", *(NAMES[kind] for kind in kinds), "what it says"], ["---", *(["--:"] * len(kinds)), "---"]]
     for name, verdict in VERDICTS.items():
         lines.append([f"{verdict.sign} **{name}**", *(str(each[name]) for each in kinds.values()), verdict.meaning])
-    return "\n".join([*left_out, *(f"| {' | '.join(line)} |" for line in lines)])
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _firmness(findings: list[Finding]) -> str:

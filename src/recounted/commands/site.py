@@ -53,7 +53,7 @@ def _site(given: argparse.Namespace) -> int:
     parts = Parts(
         reference() if here else None, box=not given.offline, article=_annotated(given.article) if given.article else ""
     )
-    pages = build(findings, folder, placebo(findings), parts)
+    pages = build(findings, folder, placebo(findings), parts, lambda text: print(text, flush=True))
     files, size = sizes(folder)
     print(f"{folder}/index.html: {pages} pages, {files} files, {size / 1e6:.1f} MB")
     if said := reminder():

@@ -36,7 +36,7 @@ def statements(source: str, where: str = "cell") -> list[Code]:
 
 def _code(statement: ast.stmt, where: str) -> Code:
     tree, source = ast.Module([statement], []), ast.unparse(statement)
-    names = symtable.symtable(source, where, "exec")
+    names = symtable.symtable(ast.unparse(_Scopes().visit(ast.parse(source))), where, "exec")
     written = {each.get_name() for each in names.get_symbols() if each.is_assigned() or each.is_imported()}
     written |= {each.get_name() for each in names.get_symbols() if each.is_namespace()}
     read = {each.get_name() for each in names.get_symbols() if each.is_referenced()} | _inner(names)
@@ -98,6 +98,21 @@ def parameters_read(code: Sequence[Code], positions: Sequence[int], parameters: 
     """Those of the parameters that one of the statements reads, in their order."""
     read = {name for each in positions for name in code[each].reads}
     return [name for name in parameters if name in read]
+
+
+class _Scopes(ast.NodeTransformer):
+    """Comprehensions as generators. From Python 3.12 on the names of a list's, a set's or a dict's would count as the
+    statement's own; those of a generator are its own in every version."""
+
+    def visit_ListComp(self, node: ast.ListComp | ast.SetComp) -> ast.GeneratorExp:
+        self.generic_visit(node)
+        return ast.GeneratorExp(node.elt, node.generators)
+
+    visit_SetComp = visit_ListComp
+
+    def visit_DictComp(self, node: ast.DictComp) -> ast.GeneratorExp:
+        self.generic_visit(node)
+        return ast.GeneratorExp(ast.Tuple([node.key, node.value], ast.Load()), node.generators)
 
 
 def _inner(names: symtable.SymbolTable) -> set[str]:

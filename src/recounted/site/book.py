@@ -8,7 +8,7 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -38,10 +38,13 @@ def is_here() -> bool:
         return False
 
 
-def write(findings: Iterable[Finding], site: Path, commands: str = "") -> int:
+def write(
+    findings: Iterable[Finding], site: Path, commands: str = "", told: Callable[[str], None] = lambda text: None
+) -> int:
     """Write the pages into the folder `book` of the site; how many, 0 where the project has none.
 
-    `commands`: Markdown that lists every command, for the page that has a place for it.
+    `commands`: Markdown that lists every command, for the page that has a place for it; `told`: takes a line on what
+    takes a while.
 
     Raises RecountedError where Sphinx finds fault with a page: a link to nowhere, a heading out of order.
     """
@@ -50,6 +53,7 @@ def write(findings: Iterable[Finding], site: Path, commands: str = "") -> int:
         return 0
     kept, stamp = root() / KEPT, _stamp(files)
     if not (kept / "stamp").is_file() or (kept / "stamp").read_text() != stamp:
+        told("==> notebooks and docs as pages, by Sphinx: half a minute, then kept until one of them changes")
         shutil.rmtree(kept, ignore_errors=True)
         for name, text in files.items():
             write_whole(kept / "source" / name, text)
@@ -127,12 +131,13 @@ def _sphinx(kept: Path) -> None:
 
 
 def _tidy(made: Path) -> None:
-    """Drop what no page needs, and give each page a policy that lets only the site's own files work."""
+    """Drop what no page needs; let tables be reached by keyboard, for they scroll sideways; and give each page a policy
+    that lets only the site's own files work."""
     for pattern in NEEDLESS:
         for path in made.glob(pattern):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for path in sorted(made.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
+        html = re.sub(r"<table\b", '<table tabindex="0"', path.read_text(encoding="utf-8"))  # scrolled by keys as well
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
         path.write_text(html.replace("<head>", f"<head>\n    {meta}", 1), encoding="utf-8", newline="\n")
 

@@ -71,14 +71,20 @@ class Parts:
     article: str = ""
 
 
-def build(findings: list[Finding], folder: Path, tried: Sequence[object] = (), parts: Parts = Parts()) -> int:
+def build(
+    findings: list[Finding],
+    folder: Path,
+    tried: Sequence[object] = (),
+    parts: Parts = Parts(),
+    told: Callable[[str], None] = lambda text: None,
+) -> int:
     """Write every page, and return how many; pages of an earlier build that are no longer made are removed.
 
-    `tried`: what the placebo found, records of commands.placebo.
+    `tried`: what the placebo found, records of commands.placebo; `told`: takes a line on what takes a while.
 
     Raises RecountedError where a headline stands under a verdict that it no longer has.
     """
-    written = 0 if parts.commands is None else book.write(findings, folder, parts.commands)
+    written = 0 if parts.commands is None else book.write(findings, folder, parts.commands, told)
     has_box = box.write(folder) if parts.box else False
     made = {name: make() for name, make in pages(findings, tried, bool(written), has_box, bool(parts.article))}
     if parts.article:
@@ -110,7 +116,7 @@ def pages(
     yield "data.html", lambda: page("data.html.j2", tables=resources(), title="Data")
     shown = gallery.pictures()
     yield "figures.html", lambda: page("figures.html.j2", pictures=shown, with_book=with_book, title="Figures")
-    yield "changes.html", lambda: changes(findings)
+    yield "changes.html", lambda: changes(findings, with_book)
     yield "retractions.html", lambda: taken_back(findings)
     yield "errata.html", lambda: errata.sheet(findings)
     if not with_book:
@@ -223,8 +229,8 @@ def methods(tried: Sequence[object], with_box: bool = False, with_book: bool = F
         "methods.html.j2",
         script="box.js" if with_box else "",
         python=with_box,
-        rules=Markup(prose.html(text)),
-        measured=Markup(prose.html(_measured())),
+        rules=Markup(prose.html(text, folder="docs", with_book=with_book)),
+        measured=Markup(prose.html(_measured(), folder="docs", with_book=with_book)),
         with_book=with_book,
         tried=tried,
         title="Methods",
@@ -247,10 +253,10 @@ def _measured() -> str:
     return "\n\n".join(told)
 
 
-def changes(findings: list[Finding]) -> str:
+def changes(findings: list[Finding], with_book: bool = False) -> str:
     """Each verdict that is not as it was in the last release, with why; then the words of CHANGELOG.md."""
     by_id = {f.claim_id: f for f in findings}
-    text = Markup(prose.html(retractions.words() or "Nothing yet.", by_id))
+    text = Markup(prose.html(retractions.words() or "Nothing yet.", by_id, with_book=with_book))
     changed = sorted(retractions.newest(), key=lambda each: list(VERDICTS).index(each.before))
     steps = Counter((each.before, each.now) for each in changed)
     return page(

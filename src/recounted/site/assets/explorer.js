@@ -143,6 +143,7 @@ function show() {
   out("theirs").textContent = (now && now.sources_say) || "none";
   out("why").textContent = now ? now.reason : "";
   out("answer").textContent = now ? now.answer : "";
+  out("asked").hidden = out("answer").hidden = !(now && now.answer);
   const parameters = parametersOf(readings);
   out("command").textContent = command(id, parameters);
   out("papermill").textContent = parameters.length ? papermill(id, parameters) : "";
