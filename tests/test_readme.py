@@ -21,13 +21,25 @@ README = f"# Help\r\n\n{MARKS[0]}\nold\n{MARKS[1]}\nBy hand: “kept”.\n"
 def test_the_block_counts_each_verdict_by_kind_and_leaves_repeats_out(project):
     law = finding(claim_id="a-law", kind="law")
     block = readme_block([*FINDINGS, law, finding(claim_id="again", repeats="helped-total")])
-    assert block.startswith("4 claims were judged. 1 that only repeat another are left out of the tables.\n")
-    assert "| figures of the subject | 1 | 1 | 0 |\n| laws and measures | 1 | 0 | 0 |\n" in block
-    assert "| What is right (✔✔, ✔) | What is wrong (✘, ≠) | What stays open ((✔), ≈, ?) |" in block
+    assert block.startswith("4 claims were judged. Those that only repeat another (1) are left out of the tables.\n")
     for verdict in VERDICTS.values():
         assert f"| {verdict.sign} **{verdict.name}** |" in block and verdict.meaning in block
     assert "| ✔ **reproduced** | 1 | 1 | 0 | 0 |" in block and "| ✘ **contradicted** | 1 | 0 | 0 | 0 |" in block
     assert set(NAMES) == set(KINDS)
+
+
+def test_the_first_table_tells_in_brief_how_many_agree_figures_first(project):
+    verdicts = ("corroborated", "reproduced", "supported", "contradicted", "inconsistent", "disputed", "disputed")
+    found = [finding(claim_id=f"a-{at}", verdict=verdict) for at, verdict in enumerate(verdicts)]
+    table = readme_block([*found, finding(claim_id="a-law", kind="law", verdict="unverifiable")]).split("\n\n")[1]
+    assert table.splitlines() == [
+        "| kind of claim | agrees (✔✔, ✔, (✔)) | differs (✘, ≠) | disputed (≈) | could not be checked (?) |",
+        "| --- | --: | --: | --: | --: |",
+        f"| {NAMES['figure']} | 3 | 2 | 2 | 0 |",
+        f"| {NAMES['law']} | 0 | 0 | 0 | 1 |",
+        *(f"| {NAMES[kind]} | 0 | 0 | 0 | 0 |" for kind in ("reference", "text")),
+    ]
+    assert sorted(sum(readme.IN_BRIEF.values(), ())) == sorted(VERDICTS)
 
 
 def test_a_headline_has_its_sign_its_link_and_what_to_cite_instead(project):

@@ -6,7 +6,7 @@ from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import Finding
 from recounted.judging.firmness import FIRM, alone, reading_words, share
-from recounted.judging.scorecard import ALLOWED, NAMES, SIDES, by_kind, chosen, link
+from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen, link
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import cell
 from recounted.paths import root
@@ -14,6 +14,13 @@ from recounted.tables.rows import dicts, has
 
 INSTEAD = "Cite instead"  # how the advice begins where a source has another figure
 ROBUSTNESS = "notebooks/robustness.ipynb"
+# Columns of the table in brief, and the verdicts that each counts.
+IN_BRIEF = {
+    "agrees": ("corroborated", "reproduced", "supported"),
+    "differs": ("contradicted", "inconsistent"),
+    "disputed": ("disputed",),
+    "could not be checked": ("unverifiable",),
+}
 MARKS = ("<!-- scorecard: written by `make` -->", "<!-- end of scorecard -->")
 
 
@@ -54,11 +61,8 @@ def with_block(page: str, block: str, marks: tuple[str, str] = MARKS, name: str 
 
 
 def readme_block(findings: list[Finding]) -> str:
-    """How the claims of each kind fare, in short; the findings that matter most, each with what to cite instead; then
-    the count of each verdict by kind."""
-    repeats = sum(each["repeats"] for each in by_kind(findings).values())
-    left_out = f" {repeats} that only repeat another are left out of the tables." if repeats else ""
-    parts = [f"{len(findings)} claims were judged.{left_out}", _sides_table(findings)]
+    """Counts in brief by kind of claim; the findings that matter most, with what to cite instead; counts in full."""
+    parts = [f"{len(findings)} claims were judged.{_left_out(findings)}", _brief_table(findings)]
     rows = dicts("top-findings") if has("top-findings") else []
     for side, heading in SIDES.items():
         if headlines := chosen(rows, findings, side):
@@ -67,24 +71,30 @@ def readme_block(findings: list[Finding]) -> str:
     return "\n\n".join(filter(None, parts))
 
 
-def _sides_table(findings: list[Finding]) -> str:
-    """A row a kind, a column a side: the verdicts under which a headline may stand there."""
-    lines = [["claims", *(f"{SIDES[each]} ({_signs(each)})" for each in SIDES)], ["---", *["--:"] * len(SIDES)]]
-    for kind, count in by_kind(findings).items():
-        lines.append([NAMES[kind], *(str(sum(count[verdict] for verdict in ALLOWED[each])) for each in SIDES)])
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+def _left_out(findings: list[Finding]) -> str:
+    repeats = sum(each["repeats"] for each in by_kind(findings).values())
+    return f" Those that only repeat another ({repeats}) are left out of the tables." if repeats else ""
 
 
-def _signs(side: str) -> str:
-    return ", ".join(VERDICTS[verdict].sign for verdict in ALLOWED[side])
+def _brief_table(findings: list[Finding]) -> str:
+    """A row a kind of claim, figures first: how many agree with what was found, and how many do not."""
+    heads = [f"{head} ({', '.join(VERDICTS[name].sign for name in names)})" for head, names in IN_BRIEF.items()]
+    lines = [["kind of claim", *heads], ["---", *(["--:"] * len(heads))]]
+    for kind, counts in by_kind(findings).items():
+        lines.append([NAMES[kind], *(str(sum(counts[name] for name in names)) for names in IN_BRIEF.values())])
+    return _as_table(lines)
 
 
 def _counts_table(findings: list[Finding]) -> str:
-    """A row a verdict, a column a kind; claims that only repeat another are left out."""
+    """A row a verdict, a column a kind."""
     kinds = by_kind(findings)
     lines = [["verdict", *(NAMES[kind] for kind in kinds), "what it says"], ["---", *(["--:"] * len(kinds)), "---"]]
     for name, verdict in VERDICTS.items():
         lines.append([f"{verdict.sign} **{name}**", *(str(each[name]) for each in kinds.values()), verdict.meaning])
+    return _as_table(lines)
+
+
+def _as_table(lines: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
