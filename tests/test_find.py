@@ -7,6 +7,7 @@ from recounted.commands.cli import main
 from recounted.commands.find import alike, find
 from recounted.commands.matching import Index, runs_in, stems, tokens
 from recounted.judging.places import Place
+from recounted.tables.rows import printed_with
 
 CLAIMS = [
     finding(claim_id="average", printed="108", statement="Foreign victims in an average year", place=Place("1", 1)),
@@ -64,6 +65,13 @@ def test_words_are_read_without_endings_commas_of_thousands_and_kinds_of_dash():
     assert stems("identified victims") == stems("the victim identifies")
     assert {"114-iv", "114", "iv"} <= stems("No 114-IV")
     assert "iom" in stems("International Organization for Migration") and "un" in stems("the United Nations")
+
+
+def test_in_an_article_with_decimal_commas_a_figure_is_found_by_either_mark():
+    with printed_with(","):
+        assert tokens("84,5 % of 1.891") == tokens("84.5 % of 1891") == ["84.5", "of", "1891"]
+        shares = [finding(claim_id="share", printed="84,5 %", statement="Share of one neighbour")]
+        assert find("84.5", shares) == find("84,5", shares) == shares
 
 
 def test_words_in_a_row_are_words_in_a_row():

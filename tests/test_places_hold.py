@@ -73,6 +73,20 @@ def test_a_row_elsewhere_is_named(placed, old, new, what):
         check_places(FINDINGS)
 
 
+def test_it_is_told_where_most_numbers_of_a_row_stand_if_that_is_one_place(placed):
+    numbers = NUMBERS + "6,5,4,,2019,date,\n7,5,4,,2,date,\n"
+    rows = HELPED.replace("2019,2,5,1,", "2019,2,4,1,")
+    placed(rows, numbers)
+    [(_, what)] = misplaced_rows(FINDINGS)
+    assert what.endswith("and no number of it does (2 of its numbers stand in section 5, paragraph 4)")
+    placed(rows, numbers + "8,5,6,,2019,date,\n9,5,6,,2,date,\n")
+    [(_, what)] = misplaced_rows(FINDINGS)
+    assert what.endswith("and no number of it does")
+    placed(rows.replace("2019,2,4,1,", "2018,77,4,1,"), numbers)
+    [(_, what)] = misplaced_rows(FINDINGS)
+    assert what.endswith("and no number of it does")
+
+
 def test_an_item_of_a_list_may_stand_as_many_paragraphs_after_its_claim_as_it_comes_in_it(project, placed):
     package = project / "data/datapackage.json"
     package.write_text(package.read_text().replace('"persons", "type": "integer"', '"position", "type": "integer"', 1))

@@ -6,7 +6,7 @@ position says, or where the row's own text is the paragraph. A claim must stand 
 one made in words where the number or a row stands that holds it, if claims-without-number names one.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
@@ -76,7 +76,16 @@ def _wrong_place(
         return ""
     if any(place in passages.get(head, ()) for head in map(_head, row.values())):
         return ""
-    return f"no claim that uses it stands in {in_words(place)}, and no number of it does"
+    return f"no claim that uses it stands in {in_words(place)}, and no number of it does{_most_stand(own, at)}"
+
+
+def _most_stand(own: set[Decimal | Fraction], at: Numbers) -> str:
+    """Where the numbers of a row stand, for an error, if one place has more of them than any other; else ""."""
+    counted = Counter({place: len(own & numbers) for place, numbers in at.items() if own & numbers})
+    match counted.most_common(2):
+        case [(place, most), *others] if not others or most > others[0][1]:
+            return f" ({most} of its numbers stand in {in_words(place)})"
+    return ""
 
 
 def _places_of_item(table: str, rows: list[dict[str, str]], at_row: int, places: set[Where]) -> set[tuple[str, str]]:

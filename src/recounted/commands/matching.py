@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from recounted.judging.findings import Finding
+from recounted.numerals.marks import with_points
+from recounted.tables.rows import decimal_mark
 
 # Words that say nothing of what a sentence is about.
 STOP_WORDS = """a about all an and are article as at be been by did do does for from had has have in into is it its no
@@ -22,8 +24,9 @@ ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s")
 
 
 def tokens(text: str) -> list[str]:
-    """The words of a text in order, in small letters, commas of thousands left out."""
-    return TOKEN.findall(THOUSANDS.sub("", text.translate(DASHES).lower()))
+    """The words of a text in order, in small letters, marks of thousands left out, decimals with a point."""
+    text = with_points(text.translate(DASHES).lower(), decimal_mark())
+    return TOKEN.findall(THOUSANDS.sub("", text))
 
 
 def stems(text: str) -> set[str]:
