@@ -151,6 +151,13 @@ ILL = {
     "another mask of permissions": ("umask 077", ()),
     "no locale": ("export LC_ALL=C LANG=C", ()),
     "output to nowhere": ("exec >/dev/null", ()),
+    "output closed": ("exec >&-", ()),
+    "input and output closed": ("exec <&- >&-", ()),
+    "errors closed": ("exec 2>&-", ()),
+    "a temporary folder that is read-only": ("mount -t tmpfs -o ro none /mnt; export TMPDIR=/mnt", ("unshare", "-m")),
+    "a temporary folder that is a file": ("export TMPDIR=$PWD/README.md", ()),
+    "a home that is read-only": ("mount -t tmpfs -o ro none /mnt; export HOME=/mnt", ("unshare", "-m")),
+    "surroundings without variables": (":", ("env", "-i", "RECOUNTED_ROOT=.", f"PATH={os.environ['PATH']}")),
 }
 
 

@@ -100,6 +100,22 @@ def test_a_closed_pipe_and_a_full_disk_give_no_traceback(published, command):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("closed", "command", "code", "told"),
+    [
+        (">&-", "why no-such-claim", 2, True),
+        (">&-", "why helped-total", 0, False),
+        ("2>&-", "why no-such-claim", 2, False),
+        ("<&- >&- 2>&-", "why helped-total", 0, False),
+    ],
+)
+def test_closed_streams_are_no_error(published, closed, command, code, told):
+    shell = ["bash", "-c", f'exec "$@" {closed}', "bash", sys.executable, "-m", "recounted", *command.split()]
+    done = subprocess.run(shell, capture_output=True, text=True, env=os.environ | {"RECOUNTED_ROOT": str(published)})
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (code, "", int(told))
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_what_a_terminal_cannot_show_is_replaced(published, encoding):
     done = subprocess.run(

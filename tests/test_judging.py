@@ -63,6 +63,19 @@ def test_a_clean_verdict_drops_its_remarks(judged):
     assert [finding.cause, finding.charitable, finding.settle, finding.lead] == ["", "", "", ""]
 
 
+@pytest.mark.parametrize(
+    ("lines", "says", "told"),
+    [
+        ([2], "In {year} {source_id} has {value}", "In 2019 red-book has {value}"),
+        ([2], "In {year:,} and {year!s:>6} {value}", "In 2,019 and   2019 {value}"),
+        ([2], "{value} of {all}, {when} unknown", "{value} of {all}, {when} unknown"),
+        ([2, 2], "In {year} {value}", "In {year} {value}"),
+    ],
+)
+def test_a_sentence_may_name_columns_of_a_single_row(project, lines, says, told):
+    assert witness(load("counts").loc[lines], 2, says=says).says == told
+
+
 @pytest.mark.parametrize(("period", "when"), [("2024-03", "March 2024"), ("2024", "2024")])
 def test_a_sentence_can_say_when_a_row_tells_of(project, period, when):
     row = load("counts").loc[[2]].assign(period=period)

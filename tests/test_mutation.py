@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from conftest import forget
 from tests_support import ROOT
@@ -14,9 +15,10 @@ from recounted.errors import RecountedError
 from recounted.judging import judge as judging
 from recounted.judging.claims import claim
 from recounted.judging.findings import load_findings
-from recounted.mutation import report
+from recounted.mutation import campaign, report
 from recounted.mutation.campaign import (
     WAYS,
+    _is_moved,
     changes_of,
     keep_tables,
     moved_past_refusals,
@@ -28,6 +30,7 @@ from recounted.mutation.ledger import PRINTED, RELATION, judge_anew, other_print
 from recounted.mutation.operators import Change
 from recounted.mutation.play import Play, same
 from recounted.mutation.steps import read_by, steps_of
+from recounted.tables import relations
 from recounted.tables import rows as tables
 
 pytestmark = pytest.mark.slow  # a made-up project is changed and judged again and again
@@ -59,6 +62,7 @@ def notebook(project, monkeypatch):
     """The made-up project with a notebook that judges its three claims."""
     for module, name in ((figures, "save"), (judging, "display")):  # which a Play puts others in place of, for good
         monkeypatch.setattr(module, name, getattr(module, name))
+    storage = pd.get_option("mode.string_storage")  # as well
     cells = [
         {"cell_type": "code", "id": f"c{at}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
         for at, source in enumerate(CELLS)
@@ -70,6 +74,7 @@ def notebook(project, monkeypatch):
     forget()
     yield path
     tables.INSTEAD.clear()
+    pd.set_option("mode.string_storage", storage)
 
 
 def _tried(play, table, line, column, after, outputs=False):
@@ -235,7 +240,7 @@ def test_a_claim_behind_a_refusal_is_asked_as_well(notebook, project):
     change = Change("helped", 3, "persons", "digit", "4", "4000", is_figure=True)
     play = Play(notebook)
     assert try_all([change], [play], 1)[0].way == "schema" and not try_all([change], [play], 1)[0].claims
-    assert moved_past_refusals([change], [play], 1) == {"helped-share", "helped-total"}
+    assert moved_past_refusals(_for_each(play, change), [play], 1) == {"helped-share", "helped-total"}
 
 
 def test_a_claim_that_is_refused_does_not_hide_those_after_it(notebook):
@@ -244,7 +249,37 @@ def test_a_claim_that_is_refused_does_not_hide_those_after_it(notebook):
     change, play = Change("helped", 2, "persons", "digit", "2", "20", is_figure=True), Play(notebook)
     stopped = try_all([change], [play], 1)[0]
     assert stopped.way == "refused" and stopped.claims == []
-    assert moved_past_refusals([change], [play], 1) == {"helped-share", "helped-total"}
+    assert moved_past_refusals(_for_each(play, change), [play], 1) == {"helped-share", "helped-total"}
+
+
+def test_a_step_that_fails_and_judges_nothing_does_not_hide_the_claims_after_it(notebook):
+    notebook.write_text(notebook.read_text().replace("seen = []", "seen = [[[]][int(helped.persons.sum() > 9)]][:0]"))
+    change, play = Change("helped", 2, "persons", "digit", "2", "20", is_figure=True), Play(notebook)
+    assert try_all([change], [play], 1)[0].claims == []
+    assert moved_past_refusals(_for_each(play, change), [play], 1) == {"helped-share", "helped-total"}
+
+
+def test_a_notebook_that_computes_without_end_under_a_change_is_stopped(notebook, monkeypatch):
+    monkeypatch.setattr(campaign, "SECONDS", 0.3)
+    notebook.write_text(notebook.read_text().replace("seen = []", "seen = []\\nwhile helped.persons.sum() > 9: pass"))
+    stopped = try_all([Change("helped", 2, "persons", "digit", "2", "20", is_figure=True)], [Play(notebook)], 1)[0]
+    assert (stopped.way, stopped.fault) == ("refused", "TimeoutError: did not end in 0.3 seconds of computing")
+
+
+def test_a_claim_is_asked_until_it_has_moved(notebook, monkeypatch):
+    asked = []
+    play = Play(notebook)
+    again = play.again
+    monkeypatch.setattr(play, "again", lambda table, **how: asked.append(table) or again(table, **how))
+    monkeypatch.setattr(relations, "HELD", True)  # and put back what is set for a process of its own
+    still, moving = (Change("helped", 3, "year", "year", "2020", to) for to in ("2021", "2019"))
+    persons = replace(moving, column="persons", before="4", after="5")
+    assert _is_moved("helped-total", [still, persons, moving], [play]) and asked == ["helped", "helped"]
+    assert not _is_moved("helped-first-year", [persons], [play])
+
+
+def _for_each(play, change):
+    return {claim_id: [change] for claim_id in play.findings}
 
 
 @pytest.mark.parametrize("value", [[1, "a"], {"a": (1, 2)}, 2.5, None, "text"])
@@ -280,7 +315,6 @@ def test_a_sample_of_the_real_data_is_noticed_and_the_findings_are_those_publish
             for each in outcomes
             if each.way in report.UNNOTICED and report.address(each.change) not in known
         ]
-        # The whole run noticed 72 % (docs/mutation.md): a floor, to be raised with each survivor that is mended.
-        assert len(outcomes) > 30 and len(unnoticed) <= 0.35 * len(outcomes), unnoticed
+        assert len(outcomes) > 30 and not unnoticed
     finally:
         tables.INSTEAD.clear()

@@ -59,6 +59,14 @@ def test_a_named_project_goes_before_the_one_around(elsewhere, monkeypatch):
         root()
 
 
+def test_a_folder_that_is_gone_is_told(tmp_path, monkeypatch):
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(RecountedError, match="the folder that one works in: is gone"):
+        root()
+
+
 def test_a_file_is_replaced_whole_and_no_draft_stays(tmp_path):
     path = tmp_path / "new" / "a.txt"
     write_whole(path, "one ≈\n")

@@ -16,7 +16,11 @@ def root() -> Path:
 
     Raises RecountedError where there is none. It does not matter where the library itself is installed.
     """
-    return _root(os.environ.get("RECOUNTED_ROOT", ""), os.getcwd())
+    try:
+        here = os.getcwd()
+    except FileNotFoundError:
+        raise RecountedError("the folder that one works in", "is gone", "Change into one that is there") from None
+    return _root(os.environ.get("RECOUNTED_ROOT", ""), here)
 
 
 @cache

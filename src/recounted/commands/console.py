@@ -17,6 +17,7 @@ def guarded(command: Callable[[], int | None]) -> int:
 
     A reader that stopped reading (`| head`) has what it wanted: no error. What a terminal cannot show becomes `?`.
     """
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -35,6 +36,15 @@ def guarded(command: Callable[[], int | None]) -> int:
     except OSError as fault:
         _to_nowhere()
         return _tell(f"{fault.filename or 'output'}: {fault.strerror}. Free some space, or write elsewhere")
+
+
+def _open_what_is_closed() -> None:
+    """Let streams that whoever started us closed (`>&-`) lead nowhere, so that no file of ours gets their number."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(number, True)
+    os.close(number)
+    sys.stdout = sys.stdout or os.fdopen(1, "w")
+    sys.stderr = sys.stderr or os.fdopen(2, "w")
 
 
 def _tell(text: str) -> int:

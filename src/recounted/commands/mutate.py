@@ -56,10 +56,8 @@ def run(every: int = 1, only: list[str] | None = None, workers: int | None = Non
     judged = [] if only else judge_anew(plays)
     findings = [finding for play in plays for finding in play.findings.values()]
     left = report.unmoved(outcomes, judged, findings) if is_whole else []
-    closer = try_all(all_changes(left), plays, workers)
-    write_whole(root() / report.REPORT, report.report_csv([*outcomes, *closer]))
-    left = report.unmoved(closer, [], left)
-    moved = moved_past_refusals(all_changes(left), plays, workers)
+    write_whole(root() / report.REPORT, report.report_csv(outcomes))
+    moved = moved_past_refusals({each.claim_id: all_changes([each]) for each in left}, plays, workers)
     without = [each.claim_id for each in left if each.claim_id not in moved]
     block = report.page_block(outcomes, judged, without, report.uncomputed(findings))
     print(block)

@@ -1,6 +1,7 @@
 """Sources as witnesses: what a source says of a claim, taken from rows of a source table."""
 
 from dataclasses import dataclass
+from string import Formatter
 
 import pandas as pd
 import portion as P
@@ -54,18 +55,24 @@ def witness(
     value = python_value(rows["value"].item() if value is None else value)
     if isinstance(value, str) and value.startswith("<"):
         value = _hidden(value, source_ids[0], rows)
-    columns, *more = rows.to_dict("records")
     places = dict.fromkeys(source(source_id).place for source_id in source_ids)
     place = (", and " if any(", " in each for each in places) else " and ").join(places)
-    if isinstance(period := columns.get("period"), str) and period:
-        columns["when"] = moment(period)
-    says = filled(says, ({} if more else columns) | {"who": who, "place": place, "value": "{value}"})
+    named = _told_in(says, rows) if len(rows) == 1 else {}
+    says = filled(says, named | {"who": who, "place": place, "value": "{value}"})
     return Witness(value, says, who, differs, counts, source_ids, tuple(cells_of(rows)))
 
 
 def filled(text: str, facts: dict) -> str:
     """`text` with `{names}` of `facts` filled in; a name that is not there is left for who comes next."""
     return text.format_map(_Kept(facts))
+
+
+def _told_in(says: str, row: pd.DataFrame) -> dict:
+    """What a row says in the columns that a sentence names; `when` is its column `period` in words."""
+    names = {name for _, name, _, _ in Formatter().parse(says)}
+    told = {name: row[name].iloc[0] for name in row.columns if name in names}
+    period = row["period"].iloc[0] if "when" in names and "period" in row else ""
+    return told | ({"when": moment(period)} if isinstance(period, str) and period else {})
 
 
 class _Kept(dict):

@@ -24,7 +24,7 @@ _PARTS: tuple[Callable, Sequence] = (list, [])
 VERDICT, VALUE, SCHEMA, REFUSED, OUTPUT, NOTHING = "verdict", "value", "schema", "refused", "output", "nothing"
 WAYS = (VERDICT, VALUE, SCHEMA, REFUSED, OUTPUT, NOTHING)
 PER_TASK = 50  # changes that one process tries
-SECONDS = 60  # for one notebook under one change; more means that it hangs
+SECONDS = 60  # of computing, for one notebook under one change; more means that it hangs
 
 
 @dataclass
@@ -61,13 +61,18 @@ def try_all(
     return [outcome for part in in_processes(_tried, parts, workers) for outcome in part]
 
 
-def moved_past_refusals(every: Sequence[Change], plays: Sequence[Play], workers: int | None = None) -> set[str]:
-    """The claims that these changes move where nothing is in the way: no relation between cells, no other claim.
+def moved_past_refusals(
+    every: dict[str, Sequence[Change]], plays: Sequence[Play], workers: int | None = None
+) -> set[str]:
+    """Those of the claims, by id, that one of their changes moves where nothing is in the way.
 
-    A table that is refused, or a notebook that stops at a claim, does not tell whether a claim after it would notice.
+    A table that a relation between cells refuses, or a notebook that stops before a claim, does not tell whether the
+    claim would notice. A claim is asked until it has moved once.
     """
-    parts = [(every[start : start + PER_TASK], plays) for start in range(0, len(every), PER_TASK)]
-    return {claim_id for moved in in_processes(_moved, parts, workers) for claim_id in moved}
+    parts = [
+        (claim_id, mine, [play for play in plays if claim_id in play.findings]) for claim_id, mine in every.items()
+    ]
+    return {claim_id for claim_id, moved in zip(every, in_processes(_is_moved, parts, workers), strict=True) if moved}
 
 
 def in_processes(work: Callable, parts: Sequence, workers: int | None = None) -> Iterator:
@@ -85,15 +90,14 @@ def _part(number: int) -> Any:
     return work(*parts[number])
 
 
-def _moved(every: Sequence[Change], plays: Sequence[Play]) -> set[str]:
+def _is_moved(claim_id: str, every: Sequence[Change], plays: Sequence[Play]) -> bool:
     relations.HELD = False  # in this process, which ends with its part
-    found = set[str]()
     for change in every:
         with put_in(change):
             for play in plays:
-                if change.table in play.loads:
-                    found |= play.again(change.table, onward=True).moved.keys()
-    return found
+                if change.table in play.loads and claim_id in play.again(change.table, onward=True).moved:
+                    return True
+    return False
 
 
 def _tried(every: Sequence[Change], plays: Sequence[Play], outputs: bool) -> list[Outcome]:
@@ -115,11 +119,11 @@ def _outcome(change: Change, plays: Sequence[Play], findings: Sequence[Finding],
         except RecountedError as fault:
             _add(outcome, Told(fault=str(fault), early=True))
             return outcome
-        signal.signal(signal.SIGALRM, _hangs)
+        signal.signal(signal.SIGPROF, _hangs)
         for play in plays:
-            signal.alarm(SECONDS)
+            signal.setitimer(signal.ITIMER_PROF, SECONDS)  # a machine that is busy is no hang
             _add(outcome, play.again(change.table, outputs))
-            signal.alarm(0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         if outcome.way in (OUTPUT, NOTHING) and change.column and tables.has(LEDGER):
             for where, what in _against_ledger(findings, change.table):
                 _add(outcome, Told(fault=f"{where}: {what}"))
@@ -158,7 +162,7 @@ def put_in(change: Change) -> Iterator[None]:
 
 
 def _hangs(*_: object) -> None:
-    raise TimeoutError(f"did not end in {SECONDS} seconds")
+    raise TimeoutError(f"did not end in {SECONDS} seconds of computing")
 
 
 def _add(outcome: Outcome, told: Told) -> None:

@@ -115,6 +115,8 @@ def execute(
     import papermill
 
     environment = {name: value for name, value in os.environ.items() if name not in OWN}
+    if named := environment.get("RECOUNTED_ROOT"):  # seen from this process's folder; the kernel has another
+        environment["RECOUNTED_ROOT"] = os.path.abspath(named)
     try:
         return papermill.execute_notebook(
             str(source) if notebook is None else notebook,
