@@ -1,4 +1,4 @@
-"""`python -m bench.readings`: how many readings of a claim are judged a second, in this process.
+"""`python -m bench.readings`: how many readings of a claim are judged a CPU second, in this process.
 
 Judged are all claims under every combination of the rules for printed figures and of the sources that are heard, with
 the values that the notebooks' code gave once. That code is run apart, and its time is told beside.
@@ -41,22 +41,22 @@ def main() -> int:
 
 
 def judged_a_second(outcomes: list[Outcome]) -> float:
-    """Verdicts a second: every outcome under every combination, one after the other."""
+    """Verdicts a CPU second, which others on the machine do not lengthen: every outcome under every combination."""
     combinations = list(product(ROUNDINGS, WIDTHS, SOURCES))
-    began = time.perf_counter()
+    began = time.process_time()
     for rounding, about, sources in combinations:
         chosen = rules(rounding, about)
         for outcome in outcomes:
             heard(held_anew(outcome, chosen), sources)
-    return len(combinations) * len(outcomes) / (time.perf_counter() - began)
+    return len(combinations) * len(outcomes) / (time.process_time() - began)
 
 
 def told(where: str, claims: int, ran: float, rate: float, whole: int, seconds: float) -> str:
     """The sentences for the page."""
     return (
         f"{where} The code of all judging cells, for {claims} claims: {ran:.1f} s. Then, by other rules and with other "
-        f"sources heard: {rate:,.0f} verdicts a second. All {whole:,} readings of all claims, the notebooks' code run "
-        f"again for each choice that it uses: {seconds:.1f} s."
+        f"sources heard: {rate:,.0f} verdicts a CPU second. All {whole:,} readings of all claims, the notebooks' code "
+        f"run again for each choice that it uses: {seconds:.1f} s."
     )
 
 

@@ -52,7 +52,7 @@ def test_the_table_of_peers_has_the_slowest_first_and_a_slow_one_is_not_run_agai
 def test_readings_are_judged_and_told_with_their_rate():
     assert readings.judged_a_second([]) == 0
     told = readings.told("Then.", 573, 3.21, 123456.7, 9528, 4.56)
-    assert "for 573 claims: 3.2 s" in told and "123,457 verdicts a second" in told and "9,528 readings" in told
+    assert "for 573 claims: 3.2 s" in told and "123,457 verdicts a CPU second" in told and "9,528 readings" in told
 
 
 def test_when_and_where_names_the_day_the_python_the_cores_and_the_load():

@@ -5,7 +5,10 @@ import os
 
 import pytest
 from made import put
+from tests_support import ROOT
 
+from recounted.building.inputs import Inputs
+from recounted.building.reads import BY_ROW
 from recounted.running.notebooks import read_notebook
 from recounted.sweep import worker
 from recounted.sweep.tasks import Task, inputs_of
@@ -64,6 +67,24 @@ def test_a_run_that_reads_what_no_cell_names_is_not_kept_for_good(ask, small_pro
     (small_project / "notebooks" / "notes.txt").write_text("3")
     result = ask(put(small_project / "notebooks", "04", "print(open('notes.txt').read())"))
     assert (result["error"], result["final"]) == ("", False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["02-registered-offences", "country-profile"])
+def test_a_run_that_judges_reads_nothing_that_its_key_does_not_know(built, monkeypatch, name):
+    """Its cards read margins, readings, short names … by row: else a sweep would run it again each time."""
+    monkeypatch.setenv("RECOUNTED_ROOT", str(ROOT))
+    monkeypatch.setattr(worker, "_prepared", [])
+    source = ROOT / f"notebooks/{name}.ipynb"
+    request = {"key": "k", "root": str(ROOT), "inputs": inputs_of(source), "task": Task(source).as_json()}
+    result = worker.answer(request | {"notebook": ""})
+    assert result["findings"] and (result["error"], result["final"]) == ("", True)
+
+
+def test_every_table_that_the_library_reads_by_row_is_in_the_key(built, monkeypatch):
+    monkeypatch.setenv("RECOUNTED_ROOT", str(ROOT))
+    followed = Inputs().of("02-registered-offences", "", [])
+    assert {name for name in BY_ROW if not {f"rows of {name}", f"table {name}"} & set(followed)} == set()
 
 
 def test_another_table_than_the_sweep_began_with_is_told_and_not_final(ask, small_project):

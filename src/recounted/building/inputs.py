@@ -20,7 +20,7 @@ LEDGER = "claims"  # of this table a notebook depends on its own rows
 OF_CLAIMS = ("remarks", "beside", "margins", "standing")  # and of these on those of its claims
 READINGS = "readings"  # of this one on the rows of its parameters
 SEARCHED = ("margins.csv", "specifications.csv", "standing.csv")  # published, but not by the build: it shows them
-SECTIONS = "sections"  # how places are called
+WHOLE = ("names", "sections")  # and on these whole: short names in full, how places are called
 SOURCES = "sources"  # of this one on the rows whose id stands in its cells or tables
 NAMED = ("article", "robustness")  # parts of the library that only notebooks which name them depend on
 # Rooms of the library that no notebook's output follows from …
@@ -95,7 +95,7 @@ class Inputs:
         for table in OF_CLAIMS:
             found[f"rows of {table}"] = self._rows(table, lambda row: row["claim_id"] in mine)
         found[f"rows of {READINGS}"] = self._rows(READINGS, lambda row: row["notebook"] in ("*", stem))
-        found[f"table {SECTIONS}"] = self.table(SECTIONS)
+        found |= {f"table {table}": self.table(table) for table in WHOLE}
         named = self._sources_in(cells).union(*(self._sources_in(self.text(table)) for table in tables))
         found[f"rows of {SOURCES}"] = self._rows(SOURCES, lambda row: row["source_id"] in named)
         found |= {f"library {part}": self.named[part] for part in NAMED if f"recounted.{part}" in cells}

@@ -7,8 +7,9 @@ from pathlib import Path
 from recounted.errors import RecountedError
 from recounted.judging.findings import VERDICTS_JSON, VERDICTS_TABLE
 
-# Tables of which the library reads the rows of a notebook's own claims and sources: inputs.py follows these rows.
-BY_ROW = ("claims", "remarks", "beside", "readings", "sections", "sources")
+# Tables that the library reads for every notebook that judges, of most of them the rows of its own claims and sources:
+# inputs.py follows them.
+BY_ROW = ("claims", "remarks", "beside", "margins", "names", "readings", "sections", "sources", "standing")
 STAGING = "build/staging/"  # where a run's own outputs are until they are whole
 PUBLISHED = VERDICTS_JSON.rpartition("/")[0] + "/"
 OUTPUTS = ("build/", "figures/", PUBLISHED, "README.md")

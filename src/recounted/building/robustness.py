@@ -37,7 +37,7 @@ DIGESTS = "data/verdicts/robustness.json"
 TABLES = ("margins", "standing", "specifications")
 TURNS, HEADLINES = "turns", "top-findings"
 # Of a notebook's inputs: what robustness does not hang on, takes as it needs it (the readings), or is itself.
-APART = ("lock", "packages", "python", *(f"rows of {name}" for name in ("readings", *TABLES)))
+APART = ("lock", "packages", "python", "table names", *(f"rows of {name}" for name in ("readings", *TABLES)))
 Row = dict[str, str]
 Results = dict[str, list[Row]]
 

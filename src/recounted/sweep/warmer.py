@@ -18,13 +18,12 @@ from warm_kernel import owner
 KERNEL = "recounted-sweep"
 MODULES = ["recounted.sweep.first_times"]
 HOLD = "RECOUNTED_HOLD"  # the variable with the names of tables to have in memory, for first_times
-FOR_CARDS = (*BY_ROW, "margins", "standing")  # tables that the library reads for every notebook that judges
 
 
 def tables_of(source: Path) -> list[str]:
     """The tables that a run of a notebook reads, as far as its cells name them."""
     named = notebook_tables(read_notebook(source), source.name)
-    return [name for name in dict.fromkeys([*named, *FOR_CARDS]) if has(name)]
+    return [name for name in dict.fromkeys([*named, *BY_ROW]) if has(name)]
 
 
 def kernelspec() -> Path:
