@@ -23,7 +23,7 @@ TOOLS = Path(__file__).parent.parent / "requirements-setup.lock"
 SIZES = {
     "requirements.lock": "the notebooks and the tests: 270 MB to download the first time, half a minute to two",
     "requirements-more.lock": "the site, the app and the slower checks: 85 MB more to download, half a minute",
-    "requirements-checkers.lock": "checkers that are not ours: 35 MB to download, half a minute",
+    "requirements-checkers.lock": "checkers that are not ours: 50 MB to download, half a minute",
     "requirements-bench.lock": "the other ways to run notebooks: 160 MB to download, half a minute to two",
 }
 SURROUNDINGS = {"PIP_ROOT_USER_ACTION": "ignore", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1"}
