@@ -58,11 +58,9 @@ HELPED, HERE = "data/article/helped.csv, line 3", "section 5, paragraph 1"
 
 
 @pytest.fixture
-def notebook(project, monkeypatch):
+def notebook(project):
     """The made-up project with a notebook that judges its three claims."""
-    for module, name in ((figures, "save"), (judging, "display")):  # which a Play puts others in place of, for good
-        monkeypatch.setattr(module, name, getattr(module, name))
-    storage = pd.get_option("mode.string_storage")  # as well
+    storage = pd.get_option("mode.string_storage")  # which a Play sets for good
     cells = [
         {"cell_type": "code", "id": f"c{at}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
         for at, source in enumerate(CELLS)
@@ -108,6 +106,11 @@ def test_a_change_is_noticed_by_the_claims_that_follow_from_it(notebook, table, 
     found = _tried(Play(notebook), table, line, column, after)
     assert (found.way, found.claims) == (way, claims)
     assert tables.INSTEAD == {}
+
+
+def test_cards_and_figures_are_for_readers_again_after_a_play(notebook):
+    Play(notebook)
+    assert figures.save.__module__ == "recounted.figures" and judging.display.__module__.startswith("IPython")
 
 
 def test_what_no_claim_notices_may_be_shown(notebook):

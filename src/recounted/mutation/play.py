@@ -58,8 +58,6 @@ class Play:
 
     def __init__(self, path: Path):
         pd.options.mode.string_storage = "python"  # rows of small tables are taken in a third less time
-        judging.display = _show_nothing  # type: ignore[assignment]  # cards are for readers
-        figures.save = sketched  # type: ignore[assignment]
         self.path, self.steps = path, steps_of(path)
         self.loads = frozenset(table for step in self.steps for table in step.loads)
         self.names: dict[str, Any] = {"__name__": "__main__", "display": _show_nothing}
@@ -170,7 +168,7 @@ class Play:
 
     def _run(self, step: Step) -> str:
         """Play a step; the text of what it shows."""
-        with _in_folder(self.path.parent), redirect_stdout(io.StringIO()):
+        with _in_folder(self.path.parent), _unseen():
             value = eval(step.code, self.names)  # of compiled statements as well, whose value is None
             return _as_text(value) if step.is_shown else ""
 
@@ -236,6 +234,18 @@ def _in_folder(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
+
+
+@contextmanager
+def _unseen() -> Iterator[None]:
+    """Cards and tables are shown to nobody, and a figure is told in words instead of drawn."""
+    before = judging.display, figures.save
+    judging.display, figures.save = _show_nothing, sketched  # type: ignore[assignment]
+    try:
+        with redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        judging.display, figures.save = before
 
 
 def _show_nothing(*_: object, **__: object) -> _Handle:
