@@ -28,7 +28,7 @@ RIGHT_WORD = Neighbour("rank", "Its rank is 83", "corroborated")
             "supported",
             [said(True, "scope")],
             CAVEAT,
-            "No source measures exactly this; the nearest agrees. UNODC counts 44 (of adults only).",
+            "No source has exactly this; the nearest agrees. UNODC counts 44 (of adults only).",
         ),
         (
             "disputed",
@@ -40,7 +40,7 @@ RIGHT_WORD = Neighbour("rank", "Its rank is 83", "corroborated")
             "disputed",
             [said(False, "scope", "40")],
             CAVEAT,
-            "No source measures exactly this; the nearest ones differ. UNODC counts 40 (of adults",
+            "No source has exactly this; the nearest one differs. UNODC counts 40 (of adults",
         ),
         ("disputed", [said(None, value="<50"), said(False, value="40")], NOT, "Cite instead: UNODC counts 40."),
         ("inconsistent", [said(False, "scope", "40")], NOT, "What comes nearest: UNODC counts 40 (of adults only)."),
@@ -48,7 +48,7 @@ RIGHT_WORD = Neighbour("rank", "Its rank is 83", "corroborated")
             "reproduced",
             [said(True, "scope")],
             CITE,
-            "Only the article's own figures confirm it. What comes nearest agrees: UNODC counts 44 (of adults only).",
+            "Only the article's own figures confirm it. The nearest source agrees: UNODC counts 44 (of adults only).",
         ),
         ("contradicted", [said(False, value="40")], NOT, "Cite instead: UNODC counts 40."),
         ("inconsistent", [], NOT, "No better figure was found."),
@@ -67,7 +67,7 @@ def test_each_verdict_has_one_answer(verdict, witnesses, answer, note):
         (
             "disputed",
             [said(None, "scope", "<50")],
-            "Cite with this caveat: No source measures exactly this; the nearest ones cannot tell. "
+            "Cite with this caveat: No source has exactly this; the nearest one cannot tell. "
             "UNODC counts <50 (of adults only).",
         ),
         (
@@ -90,14 +90,13 @@ def test_each_verdict_has_one_answer(verdict, witnesses, answer, note):
         (
             "supported",
             [said(True, "scope", "44"), said(True, "scope", "45")],
-            "Cite with this caveat: No source measures exactly this; the nearest agrees. "
-            "UNODC counts 44 (of adults only).",
+            "Cite with this caveat: No source has exactly this; the nearest agrees. UNODC counts 44 (of adults only).",
         ),
         (
             "reproduced",
             [said(True, "scope", "44"), said(True, "scope", "45")],
             "Cite. Only the article's own figures confirm it. "
-            "What comes nearest agrees: UNODC counts 44 (of adults only).",
+            "The nearest source agrees: UNODC counts 44 (of adults only).",
         ),
         ("corroborated", [said(True)], "Cite."),
     ],

@@ -166,3 +166,44 @@ def test_a_short_name_is_fitted_in(text, told):
 
 def test_a_project_without_the_table_keeps_its_texts(project):
     assert introduced("UNODC counts 3") == "UNODC counts 3"
+
+
+def test_who_has_exactly_what_is_claimed_is_named_with_it():
+    for each in load_findings():
+        if found := re.search(r"exactly this(?: \((.+?)\) (?:agrees?|differs?) |)", each.reason):
+            named = found[1] or ""
+            assert any(told.who in named for told in each.witnesses if not told.differs), (each.claim_id, each.reason)
+        for name in ("charitable", "cite_note"):
+            rest = getattr(each, name).replace("No source has exactly this", "")
+            assert "exactly this" not in rest, (each.claim_id, name)
+
+
+def test_a_reason_that_points_to_brackets_has_in_them_what_the_source_counts():
+    for each in load_findings():
+        if "the reason in brackets" in each.reason:
+            [only] = each.witnesses
+            before, _, _ = each.reason.partition("But for the reason in brackets")
+            assert only.counts in before.rpartition("(")[2].partition(")")[0], (each.claim_id, each.reason)
+
+
+def test_articles_of_a_law_are_told_from_the_article_that_is_checked():
+    for claim_id, name, text in _texts():
+        # `22 articles`, `articles 225-4-1 to 225-4-9` and `articles of the Criminal Code` cannot be mistaken
+        assert not re.search(r"(?<!\d )\barticles\b(?! (?:of the|\d))", QUOTED.sub("", text)), (claim_id, name, text)
+
+
+def test_a_claim_of_one_of_a_list_does_not_tell_the_length_of_the_list():
+    for each in load_findings():
+        assert not re.search(r"\bone of the \d", each.statement), (each.claim_id, each.statement)
+
+
+def test_no_source_was_found_is_not_said_where_another_is_to_be_cited():
+    for each in load_findings():
+        assert not ("No source outside" in each.reason and each.cite == "do not cite"), (each.claim_id, each.reason)
+
+
+def test_a_ministry_is_called_by_its_name_first():
+    for claim_id, name, text in _texts():
+        before, found, _ = text.partition("inistry")  # `the Ministry's` alone, before any `Ministry of …`
+        alone = re.search(r"\bthe m$", before, re.IGNORECASE) and not re.match(r" of\b", text[len(before + found) :])
+        assert not alone, (claim_id, name, text)

@@ -111,7 +111,7 @@ def test_a_reason_begins_with_the_print_and_says_why_nobody_can_tell():
     open_ = reason(_claim(), "it names no year", (), "unverifiable")
     assert open_.endswith("It names no year. We still lack a source outside the article, so the claim stays open.")
     assert reason(_claim(kind="text"), "it names no year", (), "unverifiable").endswith(
-        "year. The article alone cannot settle this."
+        "year. Whether the claim holds cannot be seen from the article alone, so it stays open."
     )
 
 
@@ -126,7 +126,7 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
     told = reason(_claim(), "it is 33.33, as printed", (), "reproduced")
     assert told == "Printed: “33.3%”. It is 33.33, as printed. No source outside the article was found."
     twice = reason(_claim(), "it is 40, not the printed 33.3%", (), "inconsistent")
-    assert twice.endswith("33.3%. So the article contradicts itself. No source outside the article was found.")
+    assert twice.endswith("33.3%. So the article contradicts itself. Only places of the article are compared here.")
     assert "No source" not in reason(_claim(kind="text"), "it is so, which fits", (), "reproduced")
 
 
@@ -155,13 +155,13 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "figure",
             "disputed",
             [("base", False)],
-            "But this source does not measure quite the same thing, so the claim stays open.",
+            "But for the reason in brackets this source does not decide, so the claim stays open.",
         ),
         (
             "law",
             "disputed",
             [("base", False)],
-            "But this source is not about quite the same thing, so the claim stays open.",
+            "But for the reason in brackets this source does not decide, so the claim stays open.",
         ),
         (
             "law",
@@ -183,25 +183,25 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "law",
             "contradicted",
             [("", False), ("base", True)],
-            "The source that is about exactly this differs from the article.",
+            "The source that is about exactly this (Red 1) differs from the article.",
         ),
         (
             "figure",
             "contradicted",
             [("", False)] * 2 + [("base", True)],
-            "The sources that measure exactly this differ from the article.",
+            "The sources that measure exactly this (Red 1 and Red 2) differ from the article.",
         ),
         (
             "figure",
             "corroborated",
             [("", True), ("base", False)],
-            "The source that measures exactly this agrees with the article.",
+            "The source that measures exactly this (Red 1) agrees with the article.",
         ),
         (
             "law",
             "corroborated",
             [("", True)] * 2 + [("base", False)],
-            "The sources that are about exactly this agree with the article.",
+            "The sources that are about exactly this (Red 1 and Red 2) agree with the article.",
         ),
         (
             "figure",
@@ -215,8 +215,24 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
     ],
 )
 def test_the_last_sentence_says_whether_they_agree_differ_or_nobody_can_tell(kind, verdict, witnesses, end):
-    told = [made.testimony(says="Red says so", differs=differs, agrees=agrees) for differs, agrees in witnesses]
+    told = [
+        made.testimony(who=f"Red {n}", says="Red says so", differs=differs, agrees=agrees)
+        for n, (differs, agrees) in enumerate(witnesses, start=1)
+    ]
     assert reason(_claim(kind=kind), "", told, verdict).endswith(f". {end}")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "witnesses", "end"),
+    [
+        ("contradicted", [("", False), ("base", True)], "(Red, told first) differs from the article."),
+        ("corroborated", [("base", False), ("", True)], "(Red, told later) agrees with the article."),
+        ("disputed", [("", True), ("", False)], "These statements contradict each other, so the claim stays open."),
+    ],
+)
+def test_of_a_source_that_speaks_twice_it_is_told_which_statement_is_meant(verdict, witnesses, end):
+    told = [made.testimony(who="Red", says="Red says so", differs=how, agrees=agrees) for how, agrees in witnesses]
+    assert reason(_claim(), "", told, verdict).endswith(end)
 
 
 @pytest.mark.parametrize(("count", "who"), [(2, "Both differ"), (3, "All of them differ")])
@@ -233,9 +249,9 @@ def _red(counts, agrees=False):
 
 def test_what_two_sources_in_a_row_count_instead_is_told_once():
     plain = reason(_claim(), "", [_red("of men"), _red("of men")], "disputed")
-    assert "Red has 3 (of men). Red has 3 (the same caveat applies)." in plain
+    assert "Red has 3 (of men). Red has 3 (again of men)." in plain
     mixed = reason(_claim(), "", [_red("of men"), _red("of men", True), _red("of women"), _red("of men")], "disputed")
-    assert "(of men), not that. Red has 3, as printed; the same caveat applies. Red has 3 (of women)" in mixed
+    assert "(of men), not that. Red has 3, as printed, but again of men. Red has 3 (of women)" in mixed
     assert mixed.count("(of men)") == 2  # the last follows another, so that "the same" would mislead
 
 

@@ -68,13 +68,13 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
         case "disputed":
             return Advice(CAVEAT, _join([*notes, *_both_sides(witnesses)]))
         case "supported":
-            nearest = f"No source measures exactly this; the nearest agrees. {_brief(agreeing[0])}"
+            nearest = f"No source has exactly this; the nearest agrees. {_brief(agreeing[0])}"
             return Advice(CAVEAT, _join([*notes, nearest]))
         case "unverifiable":
             return Advice(CAVEAT, _join([*notes, "Only the article says so."]))
         case "corroborated":
             return Advice(CAVEAT if notes else CITE, _join(notes))
-    near = f" What comes nearest agrees: {_brief(agreeing[0])}" if agreeing else ""
+    near = f" The nearest source agrees: {_brief(agreeing[0])}" if agreeing else ""
     return Advice(CAVEAT if notes else CITE, _join([*notes, f"Only the article's own figures confirm it.{near}"]))
 
 
@@ -89,8 +89,9 @@ def _both_sides(witnesses: Sequence[Spoken]) -> list[str]:
 
 
 def _nearest(witnesses: Sequence[Spoken]) -> str:
-    denied = any(each.agrees is False for each in witnesses)
-    return f"No source measures exactly this; the nearest ones {'differ' if denied else 'cannot tell'}."
+    one, denied = not witnesses[1:], any(each.agrees is False for each in witnesses)
+    does = ("differs" if one else "differ") if denied else "cannot tell"
+    return f"No source has exactly this; the nearest {'one' if one else 'ones'} {does}."
 
 
 def shown_verdict(verdict: str, neighbours: Sequence[Neighbour]) -> str:

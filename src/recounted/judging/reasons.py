@@ -22,8 +22,6 @@ REFERENCE = re.compile(
 )
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")  # a figure in a sentence or a cell, commas of thousands within
 
-SAME = "the same caveat applies"
-
 
 def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: str, unread: str = "") -> str:
     """What is printed, what the article's other figures give (`found`, "" for nothing), what each source says, and what
@@ -33,7 +31,8 @@ def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: 
     """
     theirs, own, unknown = _told(testimonies), [found] if found else [], verdict == "unverifiable"
     if found and not theirs and claim.kind in CITABLE and not unknown:
-        theirs = ["No source outside the article was found"]
+        inside = "Only places of the article are compared here"
+        theirs = [inside if verdict == "inconsistent" else "No source outside the article was found"]
     end = _unknown(claim, found, unread) if unknown else _together(claim, testimonies, verdict)
     ends = [end] if end else []
     told = [*own, *theirs, *ends] if testimonies else [*own, *ends, *theirs]
@@ -44,13 +43,13 @@ def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: 
 def _told(testimonies: Sequence[Testimony]) -> list[str]:
     """What each source says; where all differ that count something else, that is said of them once, at the end.
 
-    What one counts instead is told in full where the one before it does not count the same.
+    What one counts instead is told with an "again" where the one before it counts the same.
     """
     plain = _all_near_differ(testimonies)
     said = [with_counts(each.sentence, each.counts) if plain else each.says for each in testimonies]
     for spot, (before, each) in enumerate(pairwise(testimonies), start=1):
         if each.counts and each.counts == before.counts:
-            said[spot] = said[spot].replace(f", but {each.counts}", f"; {SAME}").replace(each.counts, SAME)
+            said[spot] = said[spot].replace(each.counts, f"again {each.counts}")
     return said
 
 
@@ -66,7 +65,7 @@ def _unknown(claim: Claim, found: str, unread: str) -> str:
         return "We found nothing that confirms or contradicts this: only this passage says so"
     if claim.kind in CITABLE:
         return "We still lack a source outside the article, so the claim stays open"
-    return "The article alone cannot settle this"
+    return "Whether the claim holds cannot be seen from the article alone, so it stays open"
 
 
 def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> str:
@@ -78,7 +77,7 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
         case "inconsistent":
             return "So the article contradicts itself"
         case "disputed" if True in alike and False in alike:
-            return "The sources contradict each other, so the claim stays open"
+            return f"{_they(testimonies)} contradict each other, so the claim stays open"
         case "disputed" if alike or near == [None]:
             return "So the claim stays open"
         case "disputed" if _all_near_differ(testimonies):
@@ -86,29 +85,41 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
             does = "measure" if figure else "speak of"
             return f"{who} from the article, but they {does} something else, so the claim stays open"
         case "disputed":
-            return f"{_not_exactly(near, figure)}, so the claim stays open"
+            return f"{_not_exactly(testimonies, figure)}, so the claim stays open"
         case "contradicted" if near:
-            return f"{_exact(alike, figure)} the article".format("differs from", "differ from")
+            return f"{_exact(testimonies, figure)} the article".format("differs from", "differ from")
         case "corroborated" if False in near:
-            return f"{_exact(alike, figure)} the article".format("agrees with", "agree with")
+            return f"{_exact(testimonies, figure)} the article".format("agrees with", "agree with")
         case "supported" | "reproduced" if several:
             return "These sources only come near it, but none of them contradicts the article"
     return ""
 
 
-def _not_exactly(near: Sequence[bool | None], figure: bool) -> str:
-    """Why sources that only come near do not decide: `But this source does not measure quite the same thing`."""
-    if not near[1:]:
-        return f"But this source {'does not measure' if figure else 'is not about'} quite the same thing"
-    who = "The sources disagree, and none" if True in near and False in near else "But none of the sources"
+def _not_exactly(testimonies: Sequence[Testimony], figure: bool) -> str:
+    """Why sources that only come near do not decide: `But for the reason in brackets this source does not decide`."""
+    if not testimonies[1:]:
+        return "But for the reason in brackets this source does not decide"
+    near = [each.agrees for each in testimonies]
+    who = f"{_they(testimonies)} disagree, and none" if True in near and False in near else "But none of the sources"
     return f"{who} {'measures' if figure else 'is about'} quite the same thing"
 
 
-def _exact(alike: Sequence[bool | None], figure: bool) -> str:
-    """Who counts what is claimed, and a place for what they do: the first form for one, the second for several."""
+def _they(testimonies: Sequence[Testimony]) -> str:
+    return "The sources" if len({each.who for each in testimonies}) > 1 else "These statements"
+
+
+def _exact(testimonies: Sequence[Testimony], figure: bool) -> str:
+    """Who counts what is claimed, by name, and a place for what they do: first the form for one, then for several.
+
+    A source that speaks twice is told by which of its statements is meant.
+    """
+    alike, everyone = [each for each in testimonies if not each.differs], [each.who for each in testimonies]
+    names = " and ".join(dict.fromkeys(each.who for each in alike))
     if alike[1:]:
-        return f"The sources that {'measure' if figure else 'are about'} exactly this {{1}}"
-    return f"The source that {'measures' if figure else 'is about'} exactly this {{0}}"
+        return f"The sources that {'measure' if figure else 'are about'} exactly this ({names}) {{1}}"
+    if everyone.count(names) > 1:
+        names += ", told first" if testimonies[0] is alike[0] else ", told later"
+    return f"The source that {'measures' if figure else 'is about'} exactly this ({names}) {{0}}"
 
 
 def compared(

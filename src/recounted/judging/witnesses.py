@@ -40,7 +40,7 @@ def witness(
     `{when}` is its column `period` in words, `March 2024` from 2024-03.
     Agreement and difference are added by the library.
     `differs`: by what it does not count the same as the claim: scope, base, period or agency; "" if it does. `counts`
-    then says in words what it counts, so that it follows "but": `of people it assisted`, `for 2016 to 2019`.
+    then says in words what it counts, so that it follows "but" or "again": `of people it assisted`, `for 2016 to 2019`.
     `who`: the source's name in a table; without it, the publisher.
     """
     if isinstance(rows, pd.Series) or rows.empty:
