@@ -65,6 +65,24 @@ def test_after_a_failure_no_further_notebook_is_begun(tmp_path):
     assert not jobs[-1].output.exists()
 
 
+def test_a_run_begins_as_soon_as_its_kernel_has_answered(tmp_path, monkeypatch):
+    """jupyter_client would wait 0.2 s for more; before the answer it waits as it does, and afterwards cells do."""
+    from jupyter_client.channels import AsyncZMQSocketChannel
+
+    waits, take = [], AsyncZMQSocketChannel.get_msg
+
+    async def noted(self, timeout=None):
+        waits.append(timeout)
+        return await take(self, timeout)
+
+    monkeypatch.setattr(AsyncZMQSocketChannel, "get_msg", noted)
+    job = _job(tmp_path, "01", "import time; time.sleep(0.1); print('late')")
+    run([job])
+    assert outputs(job.output) == ["late\n"]
+    asked = waits.index(1) + 1  # the answer is asked for by the second
+    assert waits[asked] == 0.2 and waits[asked + 1] == 0 and max(each or 0 for each in waits[asked + 2 :]) > 0.2
+
+
 def test_no_jobs_is_no_work():
     run([])
 

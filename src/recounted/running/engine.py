@@ -14,6 +14,7 @@ from recounted.errors import RecountedError
 from warm_kernel.template import without
 
 if TYPE_CHECKING:  # at run time these are imported late: a command that runs nothing starts without them
+    from jupyter_client.manager import KernelManager
     from nbformat import NotebookNode
     from papermill.engines import NotebookExecutionManager
 
@@ -38,14 +39,38 @@ def register(turns: Semaphore) -> None:
     in its threads. Cells are run in turns, so that no more notebooks run at once than `turns` allows.
     """
     with without(SKIPPED):
+        from jupyter_client.asynchronous import AsyncKernelClient
         from jupyter_core.utils import run_sync
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from papermill.clientwrap import PapermillNotebookClient
         from papermill.engines import NBClientEngine, papermill_engines
 
+    class Prompt(AsyncKernelClient):
+        """Ready as soon as the kernel has answered.
+
+        jupyter_client then waits 0.2 s for what may still come, a third of a short run; nbclient, which reads here,
+        knows by its parent what belongs to a cell.
+        """
+
+        def _handle_kernel_info_reply(self, msg: dict) -> None:
+            super()._handle_kernel_info_reply(msg)
+            take = self.iopub_channel.get_msg
+            self.iopub_channel.get_msg = lambda timeout=None: take(timeout=0)
+
+        async def wait_for_ready(self, timeout: float | None = None) -> None:
+            try:
+                await super().wait_for_ready(timeout)
+            finally:
+                vars(self.iopub_channel).pop("get_msg", None)
+
     class Client(PapermillNotebookClient):
         notebook = ""  # its file's name
         printed = 0  # bytes of the cell that runs
+
+        def create_kernel_manager(self) -> "KernelManager":
+            manager = super().create_kernel_manager()
+            manager.client_factory = Prompt
+            return manager
 
         def papermill_execute_cells(self) -> None:
             with turns:
