@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
 from article_support import findings, ledger
 from tests_support import late
+
+pytestmark = pytest.mark.slow  # draws
 
 strip = late("recounted.article.strip")
 

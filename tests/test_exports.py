@@ -25,6 +25,8 @@ from recounted.site import badges, checkable, exports, quoting, review, works
 from recounted.site.annotations import annotations
 from recounted.site.workbook import COLUMNS, as_number, workbook
 
+pytestmark = pytest.mark.slow  # each file is written and read again
+
 bibtexparser, openpyxl = late("bibtexparser"), late("openpyxl")
 
 

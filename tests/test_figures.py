@@ -10,6 +10,8 @@ from tests_support import ROOT, late
 from recounted.errors import RecountedError
 from recounted.judging.verdicts import VERDICTS
 
+pytestmark = pytest.mark.slow  # draws
+
 figures = late("recounted.figures")
 
 README_WIDTH = 800  # px, of a page on GitHub
@@ -45,7 +47,6 @@ def saved(tmp_path_factory):
         return _picture(), folder
 
 
-@pytest.mark.slow
 def test_two_savings_give_the_same_bytes(saved, folder):
     assert _picture().svg == saved[0].svg
     assert (folder / "help.png").read_bytes() == (saved[1] / "help.png").read_bytes()

@@ -17,6 +17,8 @@ from recounted.building.build import build
 from recounted.errors import RecountedError
 from recounted.running import run as running
 
+pytestmark = pytest.mark.slow  # a build each
+
 # What a cell does, and which file it thereby follows from.
 READS = {
     "renamed": ("from recounted import load as read\nread('counts')", "data/sources/counts.csv"),
@@ -83,7 +85,6 @@ def _in_one(cells):
     return "\n".join(f"exec({cell!r}, {{}})" for cell in cells)
 
 
-@pytest.mark.slow
 def test_all_that_python_reads_is_noted_by_whatever_name_and_nothing_that_is_installed(files):
     cells = {name: each for name, each in READS.items() if name not in NOT_PYTHON}
     installed = "from recounted import begin\nimport fractions, matplotlib.font_manager\nbegin('01-help')"
@@ -138,7 +139,6 @@ def _changed(path, content):
     return content + b"\n"
 
 
-@pytest.mark.slow
 def test_after_a_change_of_what_it_read_and_of_nothing_else_a_notebook_is_stale(project, files, monkeypatch):
     """A true build, and what each change makes stale."""
     for path in (project / "data/article/claims.csv", project / "data/article/remarks.csv"):
@@ -173,7 +173,6 @@ def test_after_a_change_of_what_it_read_and_of_nothing_else_a_notebook_is_stale(
     assert build().ran == []
 
 
-@pytest.mark.slow
 def test_a_build_refuses_a_notebook_that_reads_what_it_writes_and_leaves_its_file(project):
     source = put(project / "notebooks", "01-help", "from recounted import load_findings as f\nf()")
     (project / "data/verdicts").mkdir()

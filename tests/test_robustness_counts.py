@@ -12,6 +12,8 @@ from recounted.errors import RecountedError
 from recounted.judging.trends import TREND_RULES, falls, log_linear, rises, slopes
 from recounted.robustness.counts import compare, dispersion, interval, least_visible, power_of, trend
 
+pytestmark = pytest.mark.slow  # chances are summed over all pairs
+
 BELGIUM = [12, 14, 33, 50, 67, 74, 123, 141, 165, 204, 253, 246, 240]  # AIDS cases 1981 to 1993, Wood 2006, section 2.3
 
 

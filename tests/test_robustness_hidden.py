@@ -11,6 +11,8 @@ from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.robustness.hidden import counts_before, counts_divided, parts_of, sets_of, shares_of, totals
 
+pytestmark = pytest.mark.slow  # sets are searched
+
 TENTHS = st.integers(0, 999).map(lambda tenths: f"{tenths / 10:.1f}%")
 
 

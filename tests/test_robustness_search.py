@@ -15,6 +15,8 @@ from recounted.robustness.search import smallest_flip
 from recounted.robustness.slices import needed, parameters_read, statements
 from recounted.robustness.swift import held
 
+pytestmark = pytest.mark.slow  # flips are searched
+
 STEPS = st.integers(-400, 400)
 
 

@@ -10,6 +10,8 @@ from recounted.errors import RecountedError
 from recounted.sweep.spec import read
 from recounted.sweep.values import fits, values_of
 
+pytestmark = pytest.mark.slow  # grids of every kind
+
 
 def parameters(tasks):
     return [task.parameters for task in tasks]
