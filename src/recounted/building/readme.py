@@ -12,6 +12,7 @@ from recounted.markdown import cell
 from recounted.paths import root
 from recounted.tables.rows import dicts, has
 
+Counts = dict[str, dict[str, int]]  # of each verdict, by kind of claim: scorecard.by_kind
 INSTEAD = "Cite instead"  # how the advice begins where a source has another figure
 ROBUSTNESS = "notebooks/robustness.ipynb"
 # Columns of the table in brief, and the verdicts that each counts.
@@ -62,32 +63,32 @@ def with_block(page: str, block: str, marks: tuple[str, str] = MARKS, name: str 
 
 def readme_block(findings: list[Finding]) -> str:
     """Counts in brief by kind of claim; the findings that matter most, with what to cite instead; counts in full."""
-    parts = [f"{len(findings)} claims were judged.{_left_out(findings)}", _brief_table(findings)]
+    kinds = by_kind(findings)
+    parts = [f"{len(findings)} claims were judged.{_left_out(kinds)}", _brief_table(kinds)]
     rows = dicts("top-findings") if has("top-findings") else []
     for side, heading in SIDES.items():
         if headlines := chosen(rows, findings, side):
             parts += [f"### {heading}", "\n".join(_headline(words, finding) for words, finding in headlines)]
-    parts += ["### All verdicts", _counts_table(findings), _firmness(findings)]
+    parts += ["### All verdicts", _counts_table(kinds), _firmness(findings)]
     return "\n\n".join(filter(None, parts))
 
 
-def _left_out(findings: list[Finding]) -> str:
-    repeats = sum(each["repeats"] for each in by_kind(findings).values())
+def _left_out(kinds: Counts) -> str:
+    repeats = sum(each["repeats"] for each in kinds.values())
     return f" Those that only repeat another ({repeats}) are left out of the tables." if repeats else ""
 
 
-def _brief_table(findings: list[Finding]) -> str:
+def _brief_table(kinds: Counts) -> str:
     """A row a kind of claim, figures first: how many agree with what was found, and how many do not."""
     heads = [f"{head} ({', '.join(VERDICTS[name].sign for name in names)})" for head, names in IN_BRIEF.items()]
     lines = [["kind of claim", *heads], ["---", *(["--:"] * len(heads))]]
-    for kind, counts in by_kind(findings).items():
+    for kind, counts in kinds.items():
         lines.append([NAMES[kind], *(str(sum(counts[name] for name in names)) for names in IN_BRIEF.values())])
     return _as_table(lines)
 
 
-def _counts_table(findings: list[Finding]) -> str:
+def _counts_table(kinds: Counts) -> str:
     """A row a verdict, a column a kind."""
-    kinds = by_kind(findings)
     lines = [["verdict", *(NAMES[kind] for kind in kinds), "what it says"], ["---", *(["--:"] * len(kinds)), "---"]]
     for name, verdict in VERDICTS.items():
         lines.append([f"{verdict.sign} **{name}**", *(str(each[name]) for each in kinds.values()), verdict.meaning])

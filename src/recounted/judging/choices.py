@@ -6,7 +6,7 @@ from pathlib import Path
 
 from recounted.judging.claims import claims
 from recounted.paths import root
-from recounted.tables.rows import dicts, has, table_path
+from recounted.tables.rows import changed_at, dicts
 
 TABLE = "readings"
 EVERY = "*"  # a notebook or a value: all those that no other row names
@@ -15,7 +15,7 @@ Turn = tuple[str, str, str]  # parameter, value, and the verdict that comes out 
 
 def choice_words(notebook: str, parameter: str, value: object) -> str:
     """The clause that the table has for a value of a notebook's parameter; `if about is 0.5` where it has none."""
-    told = _told(root(), _changed())
+    told = _told(root(), changed_at(TABLE))
     rows = ((notebook, parameter, str(value)), (EVERY, parameter, str(value)), (notebook, parameter, EVERY))
     words = next((told[row] for row in rows if row in told), "")
     return words.replace("{value}", str(value)) or f"if {parameter.replace('_', ' ')} is {value}"
@@ -40,11 +40,6 @@ def turn_words(claim_id: str, turned: Iterable[Turn]) -> str:
         return ""
     told = (f"{verdict} {' or '.join(each)}" for verdict, each in clauses.items())
     return f"It would be {', and '.join(told)}."
-
-
-def _changed() -> int:
-    path = root() / table_path(TABLE) if has(TABLE) else None
-    return path.stat().st_mtime_ns if path and path.is_file() else 0
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from recounted.judging.choices import turn_words, turns
 from recounted.paths import root
-from recounted.tables.rows import dicts, has, lines_of, resource, table_path
+from recounted.tables.rows import changed_at, dicts, lines_of, resource
 
 FIRM = 0.9  # a verdict that holds in a smaller share of readings says so
 Row = dict[str, str]
@@ -66,13 +66,8 @@ def _still_stands(row: Row) -> bool:
 
 
 def _row(table: str, claim_id: str, verdict: str) -> Row:
-    row = _rows(table, root(), _changed(table)).get(claim_id, {})
+    row = _rows(table, root(), changed_at(table)).get(claim_id, {})
     return row if row.get("verdict") == verdict else {}
-
-
-def _changed(table: str) -> int:
-    path = root() / table_path(table) if has(table) else None
-    return path.stat().st_mtime_ns if path and path.is_file() else 0
 
 
 @cache

@@ -6,8 +6,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from recounted.judging.showing import moment
 from recounted.judging.sources import source
-from recounted.numerals.dates import MONTHS
 from recounted.paths import root
 from recounted.robustness.cells import PLACES, Quantity, field_of, key_of, row_of
 from recounted.tables.rows import dicts, has, resource, resources
@@ -94,15 +94,8 @@ def _years(told: list[str]) -> list[str]:
     first, last = days
     if first[:4] == last[:4] and (first[4:], last[4:]) in (("-01-01", "-12-31"), ("-01", "-12"), ("", "")):
         return [*rest, first[:4]]
-    start, end = _day(first), _day(last)
+    start, end = moment(first), moment(last)
     return [*rest, f"{start.removesuffix(f' {last[:4]}')} to {end}"]
-
-
-def _day(text: str) -> str:
-    """`30 June 2022`, `June 2022` or `2022`."""
-    year, *more = text.split("-")
-    month = [MONTHS[int(each) - 1] for each in more[:1]]
-    return " ".join([*(str(int(each)) for each in more[1:]), *month, year])
 
 
 def _who(cell: Quantity) -> str:

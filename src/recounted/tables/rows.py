@@ -99,6 +99,12 @@ def has(table: str) -> bool:
     return table in resources()
 
 
+def changed_at(table: str) -> int:
+    """When the file of a table was last changed, in nanoseconds; 0 where the project has no such table or file."""
+    path = root() / table_path(table) if has(table) else None
+    return path.stat().st_mtime_ns if path and path.is_file() else 0
+
+
 def decimal_mark() -> str:
     """The decimal mark of the article's figures: `decimalChar` of data/datapackage.json, a point unless it says so."""
     return _MARK.get() or _how_printed()[0]
