@@ -10,6 +10,8 @@ import pytest
 import yaml
 from tests_support import ROOT
 
+from recounted.commands.cli import main
+
 CHECKERS = ROOT / ".venv-checkers/bin"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 DOCKERFILE = ROOT / "docker/Dockerfile"
@@ -46,6 +48,16 @@ def test_the_citation_file_and_the_hooks_fit_their_schemas():
     for command in (["check-jsonschema", *schema], ["pre-commit", "validate-config", ROOT / ".pre-commit-config.yaml"]):
         done = subprocess.run([CHECKERS / command[0], *command[1:]], capture_output=True, text=True)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@checked
+def test_the_citation_file_of_a_new_project_fits_the_schema(tmp_path):
+    (tmp_path / "copy.md").write_text('# Bees "of" the valley: a count\n\nIn the valley keepers counted 182 hives.\n')
+    assert main(["new", str(tmp_path / "bees-2020"), "--article", str(tmp_path / "copy.md")]) == 0
+    schema = ["--builtin-schema", "vendor.citation-file-format", tmp_path / "bees-2020/CITATION.cff"]
+    done = subprocess.run([CHECKERS / "check-jsonschema", *schema], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.slow

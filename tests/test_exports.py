@@ -129,6 +129,13 @@ def test_a_claim_review_has_our_word_and_no_score():
     assert review.claim_review(FINDINGS[0])["itemReviewed"]["appearance"]["sameAs"] == "https://doi.org/10.1234/help"
 
 
+def test_a_person_who_is_the_author_of_the_project_writes_its_reviews(cited):
+    person = "{family-names: Green, given-names: Di}"
+    (cited / "CITATION.cff").write_text(CITATION.replace("{name: The maintainers}", person))
+    works._cff.cache_clear(), works._article.cache_clear()
+    assert review.claim_review(FINDINGS[0])["author"] == {"@type": "Person", "name": "Di Green"}
+
+
 def vocabulary():
     """Each name of schema.org and CodeMeta with its address, as the context has it that rocrate ships."""
     file = Path(find_spec("rocrate").origin).parent / "data/ro-crate.jsonld"

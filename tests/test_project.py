@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import version
 
 import pytest
+import yaml
 from conftest import forget
 from tests_support import ROOT
 
@@ -93,12 +94,50 @@ def _edit(path, old, new):
 
 def test_a_new_project_has_all_it_needs_and_no_python_file(bees):
     files = {path.relative_to(bees).as_posix() for path in bees.rglob("*") if path.is_file()}
-    assert {"data/datapackage.json", "README.md", "Makefile", ".github/workflows/ci.yml"} <= files
+    assert {"data/datapackage.json", "README.md", "CITATION.cff", "Makefile", ".github/workflows/ci.yml"} <= files
     assert {"notebooks/01-introduction.ipynb", "notebooks/02-results.ipynb", "notebooks/03-scorecard.ipynb"} <= files
     assert not [each for each in files if each.endswith(".py")]
-    assert len((bees / "Makefile").read_text().splitlines()) == 3
+    assert len((bees / "Makefile").read_text().splitlines()) == 6
     package = json.loads((bees / "data/datapackage.json").read_text())
     assert package["sources"] == [{"title": "Bees of the valley", "path": "https://doi.org/10.1234/bees.5"}]
+
+
+def test_a_new_project_says_how_to_cite_it_as_far_as_its_article_tells(bees, capsys):
+    cited = yaml.safe_load((bees / "CITATION.cff").read_text())
+    (article,) = cited["references"]
+    assert (article["type"], article["title"], article["doi"]) == ("article", "Bees of the valley", "10.1234/bees.5")
+    assert cited["title"] == "Recounted: the figures of Bees of the valley" and cited["cff-version"] == "1.2.0"
+    left = [note.where for note in notes() if note.where.startswith("CITATION.cff")]
+    assert len(left) == (bees / "CITATION.cff").read_text().count("TODO") == 7
+
+
+def test_its_make_keeps_byte_code_whatever_the_surroundings_say(bees, tmp_path):
+    told = tmp_path / "bin/recounted"
+    told.parent.mkdir()
+    told.write_text("#!/bin/sh\necho $1 byte code: ${PYTHONDONTWRITEBYTECODE:-kept}\n")
+    told.chmod(0o755)
+    path = f"{told.parent}{os.pathsep}{os.environ['PATH']}"
+    surroundings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PATH": path}
+    done = subprocess.run(["make"], cwd=bees, env=surroundings, capture_output=True, text=True)
+    assert done.stdout == "run byte code: kept\n"
+
+
+@pytest.mark.slow
+def test_its_first_build_imports_in_one_process_what_many_use(bees):
+    """The process that waits for the kernels has no need of numpy or IPython, which take it half a second."""
+    script = "from recounted.commands.cli import main; main(['run']); print({'numpy', 'IPython'} & {*sys.modules})"
+    script = f"import sys; {script}"
+    done = subprocess.run([sys.executable, "-c", script], cwd=bees, capture_output=True, text=True)
+    assert done.returncode == 0 and done.stdout.splitlines()[-1] == "set()", done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_its_site_and_its_files_for_other_tools_are_written(bees, capsys):
+    assert main(["run"]) == 0
+    forget()
+    assert main(["site", "--offline"]) == 0
+    assert (bees / "build/site/index.html").is_file()
+    assert main(["export"]) == 0
 
 
 @pytest.mark.slow
@@ -109,7 +148,7 @@ def test_from_the_first_minute_the_copy_is_accounted_for(bees, capsys):
 
 def test_only_what_a_person_must_write_is_left_to_do(bees, capsys):
     assert main(["check"]) == 1
-    assert "==> 18 to do" in capsys.readouterr().out and _kinds() == {"to be written (TODO)"}
+    assert "==> 25 to do" in capsys.readouterr().out and _kinds() == {"to be written (TODO)"}
 
 
 @pytest.mark.slow

@@ -2,9 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
-
-import numpy as np
 
 from recounted.article.text import segment
 
@@ -19,30 +16,12 @@ def letters(text: str) -> str:
 
 
 def fingerprint(letters_of_window: str) -> str:
-    """Twelve hexadecimal digits."""
-    (value,) = _windows(letters_of_window, len(letters_of_window)).tolist()
-    return f"{value:012x}"
-
-
-def _windows(text: str, size: int) -> np.ndarray:
-    """The fingerprint, as a number, of each window of `size` letters of `text`: shape (windows,), uint64.
-
-    A polynomial in an odd base modulo 2^64 (Rabin and Karp 1987), of which the upper 48 bits are kept: all windows of a
-    text come from two sums up to each letter.
-    """
-    if len(text) < size:
-        return np.empty(0, np.uint64)
-    codes = np.frombuffer(text.encode("ascii"), dtype=np.uint8).astype(np.uint64)
-    powers = _powers(BASE, len(codes))
-    sums = np.concatenate([np.zeros(1, np.uint64), np.cumsum(codes * powers, dtype=np.uint64)])
-    shifted = sums[size:] - sums[:-size]  # each window's polynomial times the power of its first letter
-    values = shifted * _powers(pow(BASE, -1, 2**64), len(shifted))
-    return values * np.uint64(BASE) >> np.uint64(16)
-
-
-def _powers(base: int, count: int) -> np.ndarray:
-    """1, base, base², … modulo 2^64: shape (count,), uint64."""
-    return np.cumprod(np.concatenate([np.ones(1, np.uint64), np.full(count - 1, base, np.uint64)]), dtype=np.uint64)
+    """Twelve hexadecimal digits: a polynomial of the letters in an odd base modulo 2^64, of which the upper 48 bits are
+    kept."""
+    value = 0
+    for letter in reversed(letters_of_window):
+        value = (value * BASE + ord(letter)) % 2**64
+    return f"{value * BASE % 2**64 >> 16:012x}"
 
 
 def fingerprints(raw: str) -> list[dict]:
@@ -86,12 +65,11 @@ def absent(rows: list[dict], raw: str) -> list[dict]:
 
 def _times(rows: list[dict], raw: str) -> list[tuple[int, int]]:
     """(times of the head, times of the tail) in `raw`, a pair for each row."""
+    from recounted.article.windows import counts
+
     text, sizes = letters(raw), [min(WINDOW, int(row["letters"])) for row in rows]
-    wanted = np.array([int(row[end], 16) for row in rows for end in ("head", "tail")], np.uint64)
-    seen = {}
-    for size in set(sizes):
-        windows = _windows(text, size)
-        seen[size] = Counter(windows[np.isin(windows, wanted)].tolist())
+    wanted = {int(row[end], 16) for row in rows for end in ("head", "tail")}
+    seen = {size: counts(text, size, wanted) for size in set(sizes)}
     return [
         (seen[size][int(row["head"], 16)], seen[size][int(row["tail"], 16)])
         for row, size in zip(rows, sizes, strict=True)

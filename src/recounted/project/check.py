@@ -181,8 +181,8 @@ def _todo(ledger: Ledger) -> Found:
     for path in sorted((root() / "data").rglob("*.csv")):
         if path.name not in ("claims.csv", "remarks.csv", "verdicts.csv"):
             yield from _todo_lines(path)
-    for path in [root() / "data/datapackage.json", root() / "README.md"]:
-        yield from _todo_lines(path)
+    for name in ("data/datapackage.json", "README.md", "CITATION.cff"):
+        yield from _todo_lines(root() / name)
     for stem, notebook in ledger.notebooks.items():
         if TODO.search(notebook.prose):
             yield f"notebooks/{stem}.ipynb", "its text has a TODO"

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -110,12 +111,24 @@ def _write_files(folder: Path, drafted: Draft) -> None:
     address = f"https://doi.org/{drafted.doi}" if drafted.doi else TODO
     readme = Template(template("README.md")).safe_substitute(title=drafted.title or TODO, address=address)
     write_whole(folder / "README.md", readme)
+    write_whole(folder / "CITATION.cff", _citation(drafted))
     write_whole(folder / "Makefile", template("Makefile"))
     write_whole(folder / ".github/workflows/ci.yml", template("ci.yml"))
     write_whole(folder / ".gitignore", "build/\n.venv/\n.ipynb_checkpoints/\n")
     write_whole(folder / "requirements.txt", REQUIREMENTS.format(version=version("recounted")))
     for name, columns in TESTS.items():
         write_whole(folder / "tests" / f"{name}.csv", csv_text(columns, []))
+
+
+def _citation(drafted: Draft) -> str:
+    """How to cite the project and the article, in the Citation File Format; texts as JSON, which YAML reads too."""
+    title = drafted.title or TODO
+    return Template(template("CITATION.cff")).substitute(
+        name=json.dumps(f"Recounted: the figures of {title}", ensure_ascii=False),
+        title=json.dumps(title, ensure_ascii=False),
+        today=date.today().isoformat(),
+        doi=f"doi: {json.dumps(drafted.doi)}" if drafted.doi else "# doi: TODO, where it has one",
+    )
 
 
 def template(name: str) -> str:

@@ -8,7 +8,7 @@ from recounted.site.works import article, cff
 def claim_review(f: Finding) -> dict:
     """JSON-LD of one claim. No `ratingValue`: a verdict is a word, and its meaning is the explanation."""
     work = article()
-    authors = [{"@type": "Person", "name": f"{given} {family}".strip()} for family, given in work.authors]
+    authors = [_person(family, given) for family, given in work.authors]
     appearance = {
         "@type": "ScholarlyArticle",
         "name": work.title,
@@ -21,7 +21,7 @@ def claim_review(f: Finding) -> dict:
         "@type": "ClaimReview",
         "identifier": f.claim_id,
         "claimReviewed": f"{f.statement}: {f.printed}",
-        "author": {"@type": "Organization", "name": cff()["authors"][0]["name"]},
+        "author": _author(cff()["authors"][0]),
         "reviewBody": f.reason,
         "reviewRating": {
             "@type": "Rating",
@@ -30,3 +30,14 @@ def claim_review(f: Finding) -> dict:
         },
         "itemReviewed": {"@type": "Claim", "name": f.statement, "appearance": appearance},
     }
+
+
+def _author(given: dict) -> dict:
+    """An author of CITATION.cff: a body, which has a name, or a person."""
+    if "name" in given:
+        return {"@type": "Organization", "name": given["name"]}
+    return _person(given["family-names"], given.get("given-names", ""))
+
+
+def _person(family: str, given: str) -> dict:
+    return {"@type": "Person", "name": f"{given} {family}".strip()}
