@@ -110,7 +110,7 @@ def test_a_numbered_list_has_layout_numbers_and_a_sentence_that_begins_with_a_fi
         ("Just over 50 came.", "50", "about"),
         ("Of them 15-20 came.", "15-20", "between"),
         ("Exactly 50 came.", "50", "equals"),
-        ("They lie above 1250 metres.", "1250", "equals"),
+        ("They lie above 1250 metres.", "1250", "more-than"),
     ],
 )
 def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation):

@@ -7,15 +7,11 @@ from recounted.article.numbers import Number
 from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.marks import with_points
-from recounted.numerals.relations import PHRASE, RELATION_OF
+from recounted.project.bounds import bound_of
 from recounted.project.roles import OF_MANY, Context
 from recounted.tables.rows import decimal_mark
 
-# a phrase of RELATION_OF just before the number
-LAST_PHRASE = re.compile(rf"({PHRASE})\s*(?:\b(?:a|an|the)\s+)?$", re.IGNORECASE)
 DECIMALS = re.compile(r"\.\d")  # a decimal point with a digit
-# Words that bound a time or a place more often than a size.
-NOT_OF_SIZE = ("by", "before", "after", "since", "until", "above", "below", "by the end of", "from")
 # the letter of a statistic just before the number
 STATISTIC = re.compile(
     r"(?<![\w-])(p|a?OR|odds ratio|a?HR|hazard ratio|I?RR|β|beta|[Bbdtfzrg]|F|M|mean|median|Mdn|IQR|SDs?|SEs?"
@@ -46,13 +42,10 @@ STOPS = frozenset(  # words after a number that are no unit
 
 
 def relation_of(number: Number, context: Context) -> str:
-    """One word of relations.RELATIONS, by the words before the number and by its form."""
+    """One word of relations.RELATIONS, by the words around the number and by its form."""
     if number.kind == "range":
         return "between"
-    match = LAST_PHRASE.search(context.before[-40:])
-    said = RELATION_OF[match[1].lower()] if match and match[1].lower() not in NOT_OF_SIZE else ""
-    if re.match(r"\s(?:or more|and over|or over)\b", context.after):  # 12 or more
-        return "at-least"
+    said = bound_of(context.before, context.after)
     return {"nearly": "about", "just-over": "about"}.get(said, said) or "equals"
 
 
