@@ -25,7 +25,9 @@ def _card(judge, *args, **evidence):
 
 def test_a_card_is_markdown_in_jupyter_and_text_elsewhere(judge):
     card = _card(judge, "helped-total", 7, facts={"listed": "all"})
-    assert card.markdown().startswith("**≠ inconsistent** (sum) · printed **6** · section 5, paragraph 1")
+    assert card.markdown().startswith(
+        "**≠ inconsistent** (whether the parts add up) · printed **6** · section 5, paragraph 1"
+    )
     assert (
         "`helped-total`" in card.markdown() and "*The most charitable reading:* one more came late" in card.markdown()
     )

@@ -132,7 +132,7 @@ def test_one_claim_one_finding_with_the_cells_that_it_used(judge, project):
     judge.table("helped-table", pd.DataFrame({"year": [2019, 2020], "persons": ["2", "4"]}), helped, on=["year"])
     finding = judge.findings["helped-table"]
     assert (finding.verdict, finding.recomputed) == ("reproduced", "2 of 2 cells")
-    assert "2 of the 2 cells are as printed, which confirms this" in finding.reason
+    assert "2 of the 2 cells are as printed, which fits the claim" in finding.reason
     assert [cells["table"] for cells in finding.cells] == ["helped"]
 
 
@@ -141,7 +141,7 @@ def test_a_table_with_a_wrong_cell_is_inconsistent_and_says_which(judge):
     judge.table("helped-table", pd.DataFrame({"year": [2019, 2020], "persons": ["2", "5"]}), helped, on=["year"])
     finding = judge.findings["helped-table"]
     assert finding.verdict == "inconsistent" and finding.charitable == "one was counted late"
-    assert "persons of 2020 is 4, not the printed 5, which contradicts this" in finding.reason
+    assert "persons of 2020 is 4, not the printed 5, which contradicts the claim" in finding.reason
 
 
 def test_a_claim_with_a_figure_of_its_own_is_no_table(judge):

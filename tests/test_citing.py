@@ -115,6 +115,12 @@ def test_a_right_figure_beside_a_wrong_word_is_cited_with_a_caveat_only():
     assert advice.words == "Cite with this caveat: Note that a related statement is contradicted (✘): “It lags behind”."
 
 
+def test_neighbours_of_one_verdict_are_told_in_one_sentence():
+    other = Neighbour("first", "It is the first", "contradicted")
+    advice = advise("corroborated", [said(True)], [WRONG_WORD, RIGHT_WORD, other])
+    assert advice.note == "Note that 2 related statements are contradicted (✘): “It lags behind”; “It is the first”."
+
+
 def test_what_to_cite_instead_names_its_source_once():
     printed = replace(said(False, value="40"), who="UN Office on Drugs and Crime")
     assert advise("contradicted", [printed], []).note.endswith("counts 40. Source: UN Office on Drugs and Crime.")
@@ -125,9 +131,9 @@ def test_what_to_cite_instead_names_its_source_once():
 @pytest.mark.parametrize(
     ("who", "opening", "source"),
     [
-        ("Adilet, the register", "By Adilet, the register, ", "Adilet, the register"),
-        ("European Commission", "By the European Commission, ", "the European Commission"),
-        ("Republic, copy at example.org", "By the copy at example.org, ", "the copy at example.org"),
+        ("Adilet, the register", "According to Adilet, the register, ", "Adilet, the register"),
+        ("European Commission", "According to the European Commission, ", "the European Commission"),
+        ("Republic, copy at example.org", "According to the copy at example.org, ", "the copy at example.org"),
     ],
 )
 def test_what_to_cite_instead_begins_with_what_it_says(who, opening, source):

@@ -40,6 +40,43 @@ def test_no_cell_warns(path):
     assert warned(path) == []
 
 
+# What Python writes of a value for programmers: a series, an array, a number of numpy, axes, a list of pairs, a view of
+# a dictionary, an object by its class or its address; in an HTML table, a cell without a value.
+RAW = re.compile(
+    r"\bdtype: |^Name: |\barray\(|\bnp\.\w+\(|<Axes|^\[\(|\bdict_\w+\(|"
+    r"\b(?:Timestamp|Decimal|Fraction)\(| object at 0x|>(?:NaN|NaT|None|&lt;NA&gt;)<",
+    re.MULTILINE,
+)
+
+
+def _seen(output):
+    """What a reader sees of an output: its table or words, not the plain text behind them."""
+    data = output.get("data", {})
+    shown = next((kind for kind in ("text/html", "text/markdown", "text/plain") if kind in data), "")
+    return "".join(data.get(shown, output.get("text", "")))
+
+
+@every_notebook
+def test_no_output_shows_a_value_as_programmers_write_it(path):
+    shown = [(cell["id"], _seen(output)) for cell in _cells(path) for output in cell["outputs"]]
+    assert [(where, found[0]) for where, text in shown if (found := RAW.search(text))] == []
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        {"text": ["all    [58]\n", "dtype: object"]},
+        {"data": {"text/plain": "[('a', 1)]"}},
+        {"data": {"text/plain": "np.float64(0.5)"}},
+        {"data": {"text/plain": "<Axes: xlabel='year'>"}},
+        {"data": {"text/plain": "dict_values([1, 2])"}},
+        {"data": {"text/plain": "", "text/html": "<td>&lt;NA&gt;</td>"}},
+    ],
+)
+def test_a_value_as_programmers_write_it_is_found(output):
+    assert RAW.search(_seen(output))
+
+
 @every_notebook
 def test_each_judging_cell_shows_verdicts_and_records_them(path):
     for cell in _cells(path):

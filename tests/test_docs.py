@@ -9,6 +9,7 @@ from tests_support import ROOT
 
 from recounted.commands.cli import parser
 from recounted.judging.claims import claims
+from recounted.judging.verdicts import CAUSES, DIFFERENCES, VERDICTS
 
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")] + sorted(
     (ROOT / "docs").glob("*.md")
@@ -126,3 +127,10 @@ def test_the_check_finds_what_is_not_there():
     assert unknown("recounted article verfy") == ["recounted verfy"]
     assert unknown("make") == unknown("recounted why a b") == unknown("recounted article verify --help") == []
     assert code("a `b` c\n```sh\nmake x  # comment\n```\n`d`") == ["b", "d", "make x"]
+
+
+def test_the_words_that_a_reader_sees_for_a_verdict_are_all_explained():
+    page = (ROOT / "docs/words.md").read_text()
+    for name, words in [*CAUSES.items(), *((each.name, each.meaning) for each in VERDICTS.values())]:
+        assert f"\n| {name} | {words} |\n" in page, name
+    assert all(f"of {words} (`{name}`)" in page for name, words in DIFFERENCES.items())

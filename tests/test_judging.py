@@ -84,6 +84,12 @@ def test_a_sentence_can_say_when_a_row_tells_of(project, period, when):
     )
 
 
+@pytest.mark.parametrize(("last", "when"), [("2020", "2020"), ("2019", "{when}")])
+def test_when_several_rows_tell_of_is_said_where_they_have_one_period(project, last, when):
+    rows = load("counts").loc[[2, 3]].assign(period=["2020", last])
+    assert witness(rows, 5, says="The book of {when} counts {value}").says == f"The book of {when} counts {{value}}"
+
+
 @pytest.mark.parametrize("period", ["", None])
 def test_where_a_row_does_not_say_when_its_sentence_is_refused(judge, period):
     row = load("counts").loc[[2]].assign(period=period)
@@ -280,7 +286,7 @@ def test_a_truth_from_pandas_is_a_truth(project):
     _ledger(project, "helped-rise,5,1,,rise,trend,persons,It rose,01-help,figure,\n")
     helped, judge = load("helped"), begin("01-help")
     judge("helped-rise", helped.persons.iloc[1] > helped.persons.iloc[0], found="2 people, then 4", cells=helped)
-    assert judge.findings["helped-rise"].reason.startswith("Printed: “rise”. 2 people, then 4, which confirms this.")
+    assert judge.findings["helped-rise"].reason.startswith("Printed: “rise”. 2 people, then 4, which fits the claim.")
 
 
 @pytest.mark.parametrize("printed", ["5, then 4", "2, then 40", "12 and 4"])

@@ -93,11 +93,11 @@ def _words(text: str) -> set[str]:
 
 def test_each_source_is_followed_by_whether_it_agrees():
     words = {
-        True: ("as printed", "which fits", "which confirms this", "which agrees with the article"),
+        True: ("as printed", "which fits", "which points the same way", "which agrees with the article"),
         False: (
             "not the printed",
             "which does not fit",
-            "which contradicts this",
+            "which contradicts the claim",
             "differs from the article",
             "differ from the article",
         ),
@@ -170,7 +170,7 @@ def test_a_project_without_the_table_keeps_its_texts(project):
 
 def test_who_has_exactly_what_is_claimed_is_named_with_it():
     for each in load_findings():
-        if found := re.search(r"exactly this(?: \((.+?)\) (?:agrees?|differs?) |)", each.reason):
+        if found := re.search(r"exactly this(?: \((.+?)\),? (?:and it )?(?:agrees?|differs?) |)", each.reason):
             named = found[1] or ""
             assert any(told.who in named for told in each.witnesses if not told.differs), (each.claim_id, each.reason)
         for name in ("charitable", "cite_note"):
@@ -182,7 +182,7 @@ def test_a_reason_that_points_to_brackets_has_in_them_what_the_source_counts():
     for each in load_findings():
         if "the reason in brackets" in each.reason:
             [only] = each.witnesses
-            before, _, _ = each.reason.partition("But for the reason in brackets")
+            before, _, _ = each.reason.partition("For the reason in brackets")
             assert only.counts in before.rpartition("(")[2].partition(")")[0], (each.claim_id, each.reason)
 
 

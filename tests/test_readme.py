@@ -65,9 +65,9 @@ def test_verdicts_that_are_not_firm_stand_in_a_list_by_the_choice_that_turns_the
     monkeypatch.setattr(readme, "share", lambda claim_id, verdict: held[claim_id])
     monkeypatch.setattr(readme, "alone", lambda claim_id, verdict: f"It would be {claim_id[:1]} if so.")
     block = readme_block([*FINDINGS, law])
-    assert "**1 of 3 verdicts hold under every" in block and "2 hold in under 90 % of them" in block
+    assert "**1 of 3 verdicts hold under every" in block and "2 hold in fewer than 90 % of these readings" in block
     assert (
-        "<details>\n<summary>Those that hold in under 90 % of readings</summary>\n\n"
+        "<details>\n<summary>Those that hold in fewer than 90 % of readings</summary>\n\n"
         "- It would be h if so: ✔ [helped-total](notebooks/01-help.ipynb#cell-id=helped-total) 50 %\n"
         "- It would be a if so: ✔ [a-law](notebooks/01-help.ipynb#cell-id=a-law) 25 %\n\n</details>"
     ) in block

@@ -48,8 +48,8 @@ def test_a_sentence_says_what_its_value_means_for_the_printed_figure(printed, re
 @pytest.mark.parametrize(
     ("own", "agrees", "end"),
     [
-        (True, True, ", which confirms this"),
-        (True, False, ", which contradicts this"),
+        (True, True, ", which fits the claim"),
+        (True, False, ", which contradicts the claim"),
         (False, True, ", which agrees with the article"),
         (False, False, ". This differs from the article"),
     ],
@@ -155,13 +155,13 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "figure",
             "disputed",
             [("base", False)],
-            "But for the reason in brackets this source does not decide, so the claim stays open.",
+            "For the reason in brackets this source does not decide, so the claim stays open.",
         ),
         (
             "law",
             "disputed",
             [("base", False)],
-            "But for the reason in brackets this source does not decide, so the claim stays open.",
+            "For the reason in brackets this source does not decide, so the claim stays open.",
         ),
         (
             "law",
@@ -183,31 +183,31 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "law",
             "contradicted",
             [("", False), ("base", True)],
-            "The source that is about exactly this (Red 1) differs from the article.",
+            "Only one of these is about exactly this (Red 1), and it differs from the article.",
         ),
         (
             "figure",
             "contradicted",
             [("", False)] * 2 + [("base", True)],
-            "The sources that measure exactly this (Red 1 and Red 2) differ from the article.",
+            "Those that measure exactly this (Red 1 and Red 2) differ from the article.",
         ),
         (
             "figure",
             "corroborated",
             [("", True), ("base", False)],
-            "The source that measures exactly this (Red 1) agrees with the article.",
+            "Only one of these measures exactly this (Red 1), and it agrees with the article.",
         ),
         (
             "law",
             "corroborated",
             [("", True)] * 2 + [("base", False)],
-            "The sources that are about exactly this (Red 1 and Red 2) agree with the article.",
+            "Those that are about exactly this (Red 1 and Red 2) agree with the article.",
         ),
         (
             "figure",
             "supported",
             [("scope", True), ("base", True)],
-            "These sources only come near it, but none of them contradicts the article.",
+            "None of these measures quite the same thing, but none contradicts the article.",
         ),
         ("figure", "corroborated", [("", True), ("", True)], "Red says so."),
         ("figure", "supported", [("scope", True)], "Red says so."),
@@ -225,8 +225,8 @@ def test_the_last_sentence_says_whether_they_agree_differ_or_nobody_can_tell(kin
 @pytest.mark.parametrize(
     ("verdict", "witnesses", "end"),
     [
-        ("contradicted", [("", False), ("base", True)], "(Red, told first) differs from the article."),
-        ("corroborated", [("base", False), ("", True)], "(Red, told later) agrees with the article."),
+        ("contradicted", [("", False), ("base", True)], "(Red, told first), and it differs from the article."),
+        ("corroborated", [("base", False), ("", True)], "(Red, told later), and it agrees with the article."),
         ("disputed", [("", True), ("", False)], "These statements contradict each other, so the claim stays open."),
     ],
 )

@@ -105,6 +105,7 @@ def test_a_claim_page_says_what_is_printed_the_verdict_the_answer_and_each_witne
         "The red book may count one twice",
         "data/sources/counts.csv",
         "It rests on one source; without it the verdict would be another.",
+        "What it turns on: how many there are",
     ):
         assert words in text
 

@@ -107,12 +107,12 @@ def _firmness(findings: list[Finding]) -> str:
     unsure = _unsure(findings)
     counted = (
         f"**{sum(each == 1 for each in shares)} of {len(shares)} verdicts hold under every defensible reading of the "
-        f"article** (years, rounding, what a word asks for); {sum(map(len, unsure.values()))} hold in under "
-        f"{100 * FIRM:.0f} % of them. "
-        f"Their cards say so, and [robustness]({ROBUSTNESS}) lists them: there a choice of the reader's may decide."
+        f"article**, whichever years and rounding are taken and however a word is meant. "
+        f"{sum(map(len, unsure.values()))} hold in fewer than {100 * FIRM:.0f} % of these readings: "
+        f"their cards say so, and [robustness]({ROBUSTNESS}) lists them."
     )
     lines = [f"- {words.removesuffix('.')}: {', '.join(map(_with_share, each))}" for words, each in unsure.items()]
-    opening = ["<details>", f"<summary>Those that hold in under {100 * FIRM:.0f} % of readings</summary>", ""]
+    opening = ["<details>", f"<summary>Those that hold in fewer than {100 * FIRM:.0f} % of readings</summary>", ""]
     return "\n".join([counted, "", *opening, *lines, "", "</details>"]) if lines else counted
 
 

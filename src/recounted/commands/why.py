@@ -4,10 +4,10 @@ from recounted.judging.citing import Advice
 from recounted.judging.findings import Finding
 from recounted.judging.firmness import firmness
 from recounted.judging.sources import source
-from recounted.judging.verdicts import VERDICTS
+from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.tables.words import in_words
 
-REMARKS = ("cause", "reason", "lead", "charitable", "settle")
+REMARKS = ("reason", "lead", "charitable", "settle")
 
 
 def why(f: Finding) -> str:
@@ -22,6 +22,7 @@ def why(f: Finding) -> str:
     ]
     lines += [f"  beside       {each.verdict}: {each.statement} [{each.claim_id}]" for each in f.beside]
     lines += [f"  repeats      {f.repeats}"] if f.repeats else []
+    lines += [f"  turns on     {CAUSES[f.cause]}"] if f.cause else []
     lines += [f"  {name:<12} {text}" for name in REMARKS if (text := getattr(f, name))]
     lines += [f"  firmness     {sentence}" for sentence in firmness(f.claim_id, f.verdict)]
     cells = [*f.cells, *(each for witness in f.witnesses for each in witness.cells)]

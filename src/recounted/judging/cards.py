@@ -9,7 +9,7 @@ from recounted.judging.citing import Advice
 from recounted.judging.findings import SCRAP, Finding, Testimony
 from recounted.judging.firmness import firmness, reading_words
 from recounted.judging.sources import source
-from recounted.judging.verdicts import VERDICTS
+from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.markdown import Shown, cell, table
 
 REMARKS = {"lead": "a lead", "charitable": "the most charitable reading", "settle": "what would settle it"}
@@ -160,7 +160,8 @@ def _told(f: Finding) -> str:
 
 
 def _cause(f: Finding) -> str:
-    return f" ({f.cause})" if f.cause else ""
+    """On what the verdict turns, in brackets; "" for a clean one."""
+    return f" ({CAUSES[f.cause]})" if f.cause else ""
 
 
 def _remarks(f: Finding, form: str, written: Callable[[str], str] = str) -> list[str]:

@@ -57,7 +57,7 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
     `witnesses`: findings.Testimony records; `caveat`: what a person wrote to be said with it, in whole sentences.
     """
     notes = [caveat] if caveat else []
-    notes += [_warning(each) for each in neighbours if each.verdict in GRAVE]
+    notes += _warnings(neighbours)
     alike = [each for each in witnesses if not each.differs]
     agreeing = [each for each in witnesses if each.agrees]
     denied = any(each.agrees is False for each in alike) and not any(each.agrees for each in alike)
@@ -104,7 +104,7 @@ def _instead(witness: Spoken) -> str:
     if witness.differs or witness.agrees is not False:
         return f"What comes nearest: {_brief(witness)}"
     for name in (witness.who, f"the {witness.who}", f"the {witness.who.split(', ')[-1]}"):  # the last: `the copy at …`
-        if witness.sentence.startswith(opening := f"By {name}, "):
+        if witness.sentence.startswith(opening := f"According to {name}, "):
             said = witness.sentence.removeprefix(opening)
             return f"Cite instead: {with_counts(said[:1].upper() + said[1:], f'source: {name}')}."
     named = any(part in witness.sentence for part in witness.who.split(", "))
@@ -123,10 +123,14 @@ def with_counts(sentence: str, counts: str) -> str:
     return f"{sentence} ({counts})" if counts else sentence
 
 
-def _warning(neighbour: Neighbour) -> str:
-    sign = VERDICTS[neighbour.verdict].sign
-    statement = neighbour.statement.translate(INNER)
-    return f"Note that a related statement is {neighbour.verdict} ({sign}): “{statement}”."
+def _warnings(neighbours: Sequence[Neighbour]) -> list[str]:
+    """One sentence for the neighbours of each grave verdict: `Note that two related statements are disputed (≈): …`."""
+    told = []
+    for verdict in dict.fromkeys(each.verdict for each in neighbours if each.verdict in GRAVE):
+        quoted = [f"“{each.statement.translate(INNER)}”" for each in neighbours if each.verdict == verdict]
+        what = "a related statement is" if len(quoted) == 1 else f"{len(quoted)} related statements are"
+        told.append(f"Note that {what} {verdict} ({VERDICTS[verdict].sign}): {'; '.join(quoted)}.")
+    return told
 
 
 def _join(sentences: Sequence[str]) -> str:

@@ -73,6 +73,7 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
     alike = [each.agrees for each in testimonies if not each.differs]
     near = [each.agrees for each in testimonies if each.differs]
     several, figure = len(testimonies) > 1, claim.kind == "figure"
+    does = "measures" if figure else "is about"
     match verdict:
         case "inconsistent":
             return "So the article contradicts itself"
@@ -82,23 +83,23 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
             return "So the claim stays open"
         case "disputed" if _all_near_differ(testimonies):
             who = "All of them differ" if testimonies[2:] else "Both differ"
-            does = "measure" if figure else "speak of"
-            return f"{who} from the article, but they {does} something else, so the claim stays open"
+            other = "measure" if figure else "speak of"
+            return f"{who} from the article, but they {other} something else, so the claim stays open"
         case "disputed":
             return f"{_not_exactly(testimonies, figure)}, so the claim stays open"
         case "contradicted" if near:
-            return f"{_exact(testimonies, figure)} the article".format("differs from", "differ from")
+            return _exact(testimonies, figure, "differs from", "differ from")
         case "corroborated" if False in near:
-            return f"{_exact(testimonies, figure)} the article".format("agrees with", "agree with")
+            return _exact(testimonies, figure, "agrees with", "agree with")
         case "supported" | "reproduced" if several:
-            return "These sources only come near it, but none of them contradicts the article"
+            return f"None of these {does} quite the same thing, but none contradicts the article"
     return ""
 
 
 def _not_exactly(testimonies: Sequence[Testimony], figure: bool) -> str:
-    """Why sources that only come near do not decide: `But for the reason in brackets this source does not decide`."""
+    """Why sources that only come near do not decide: `For the reason in brackets this source does not decide`."""
     if not testimonies[1:]:
-        return "But for the reason in brackets this source does not decide"
+        return "For the reason in brackets this source does not decide"
     near = [each.agrees for each in testimonies]
     who = f"{_they(testimonies)} disagree, and none" if True in near and False in near else "But none of the sources"
     return f"{who} {'measures' if figure else 'is about'} quite the same thing"
@@ -108,18 +109,18 @@ def _they(testimonies: Sequence[Testimony]) -> str:
     return "The sources" if len({each.who for each in testimonies}) > 1 else "These statements"
 
 
-def _exact(testimonies: Sequence[Testimony], figure: bool) -> str:
-    """Who counts what is claimed, by name, and a place for what they do: first the form for one, then for several.
+def _exact(testimonies: Sequence[Testimony], figure: bool, one: str, several: str) -> str:
+    """Who counts what is claimed, by name, and what that says of the article: the form for `one`, or for `several`.
 
     A source that speaks twice is told by which of its statements is meant.
     """
     alike, everyone = [each for each in testimonies if not each.differs], [each.who for each in testimonies]
     names = " and ".join(dict.fromkeys(each.who for each in alike))
     if alike[1:]:
-        return f"The sources that {'measure' if figure else 'are about'} exactly this ({names}) {{1}}"
+        return f"Those that {'measure' if figure else 'are about'} exactly this ({names}) {several} the article"
     if everyone.count(names) > 1:
         names += ", told first" if testimonies[0] is alike[0] else ", told later"
-    return f"The source that {'measures' if figure else 'is about'} exactly this ({names}) {{0}}"
+    return f"Only one of these {'measures' if figure else 'is about'} exactly this ({names}), and it {one} the article"
 
 
 def compared(
@@ -138,9 +139,10 @@ def compared(
     if value is CANNOT_TELL:
         return with_counts(f"{sentence}, which neither confirms nor contradicts the article", counts)
     if isinstance(value, bool) and own:
-        clause = {True: ", which confirms this", False: ", which contradicts this", None: ""}[agrees]
+        clause = {True: ", which fits the claim", False: ", which contradicts the claim", None: ""}[agrees]
     elif isinstance(value, bool):
-        clause = {True: ", which agrees with the article", False: ". This differs from the article", None: ""}[agrees]
+        same = ", which points the same way" if counts else ", which agrees with the article"
+        clause = {True: same, False: ". This differs from the article", None: ""}[agrees]
     elif claim.relation == "equals":
         clause = {
             True: ", as printed within rounding" if claim.figure.within_rounding(value, rules) else ", as printed",

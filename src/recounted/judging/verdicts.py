@@ -86,30 +86,37 @@ GRAVEST_FIRST = tuple(sorted(VERDICTS, key=lambda name: VERDICTS[name].gravity))
 
 ARTICLE_VERDICTS = ("reproduced", "inconsistent", "not-derivable")
 SOURCE_VERDICTS = ("corroborated", "supported", "disputed", "contradicted", "no-source")
-DIFFERENCES = ("scope", "base", "period", "agency")
-CAUSES = (
-    "sum",
-    "count",
-    "period",
-    "rank",
-    "direction",
-    "bound",
-    "series-conflict",
-    "date",
-    "citation",
-    "identifier",
-    "misprint",
-    "scope",
-    "base",
-    "repealed",
-    "omission",
-    "no-data",
-    "agency",
-    "wording",
-    "rounding",
-    "sign",
-    "significance",
-)
+# By what a source does not count the same thing, and the words after "of" that a reader sees.
+DIFFERENCES = {
+    "scope": "a wider or narrower circle",
+    "base": "another quantity",
+    "period": "another period",
+    "agency": "another agency",
+}
+# What a verdict that is not clean turns on, and the words after "What it turns on:" that a reader sees.
+CAUSES = {
+    "sum": "whether the parts add up",
+    "count": "how many there are",
+    "period": "which period is meant",
+    "rank": "which rank it is",
+    "direction": "which way the figures point",
+    "bound": "whether a limit is kept",
+    "series-conflict": "two series of figures that do not agree",
+    "date": "which date is right",
+    "citation": "what the citation says",
+    "identifier": "how an identifier is written",
+    "misprint": "a likely misprint",
+    "scope": "who or what is counted",
+    "base": "which quantity is counted",
+    "repealed": "which law was in force",
+    "omission": "whether something is left out",
+    "no-data": "a source that we still lack",
+    "agency": "whose count it is",
+    "wording": "how a word is meant",
+    "rounding": "how a figure was rounded",
+    "sign": "whether it is more or less",
+    "significance": "whether a change is more than chance",
+}
 
 
 class _NotDerivable:

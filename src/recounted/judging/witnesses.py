@@ -37,7 +37,7 @@ def witness(
     `says`: a whole sentence without its full stop, with `{value}` where the value stands: `UNODC counts {value} victims
     in 2020`. Where the value is True or False it gives the source's own figures instead. `{who}` is the source's name,
     `{place}` where it was read (`the copy at zakonpravo.kz`), and columns of a single row may be named: `{year}`;
-    `{when}` is its column `period` in words, `March 2024` from 2024-03.
+    `{when}` is the column `period` in words, `March 2024` from 2024-03, where all rows have one period.
     Agreement and difference are added by the library.
     `differs`: by what it does not count the same as the claim: scope, base, period or agency; "" if it does. `counts`
     then says in words what it counts, so that it follows "but" or "again": `of people it assisted`, `for 2016 to 2019`.
@@ -57,8 +57,7 @@ def witness(
         value = _hidden(value, source_ids[0], rows)
     places = dict.fromkeys(source(source_id).place for source_id in source_ids)
     place = (", and " if any(", " in each for each in places) else " and ").join(places)
-    named = _told_in(says, rows) if len(rows) == 1 else {}
-    says = filled(says, named | {"who": who, "place": place, "value": "{value}"})
+    says = filled(says, _told_in(says, rows) | {"who": who, "place": place, "value": "{value}"})
     return Witness(value, says, who, differs, counts, source_ids, tuple(cells_of(rows)))
 
 
@@ -67,12 +66,13 @@ def filled(text: str, facts: dict) -> str:
     return text.format_map(_Kept(facts))
 
 
-def _told_in(says: str, row: pd.DataFrame) -> dict:
-    """What a row says in the columns that a sentence names; `when` is its column `period` in words."""
+def _told_in(says: str, rows: pd.DataFrame) -> dict:
+    """What a single row says in the columns that a sentence names; `when` is the one period of all rows, in words."""
     names = {name for _, name, _, _ in Formatter().parse(says)}
-    told = {name: row[name].iloc[0] for name in row.columns if name in names}
-    period = row["period"].iloc[0] if "when" in names and "period" in row else ""
-    return told | ({"when": moment(period)} if isinstance(period, str) and period else {})
+    told = {name: rows[name].iloc[0] for name in rows.columns if name in names} if len(rows) == 1 else {}
+    periods = list(rows["period"].unique()) if "when" in names and "period" in rows else []
+    alone = len(periods) == 1 and isinstance(periods[0], str) and periods[0]
+    return told | ({"when": moment(periods[0])} if alone else {})
 
 
 class _Kept(dict):

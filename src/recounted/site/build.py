@@ -16,7 +16,7 @@ from recounted.judging.claims import KINDS
 from recounted.judging.findings import Finding
 from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen
 from recounted.judging.sources import source
-from recounted.judging.verdicts import VERDICTS
+from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import PACKAGE, root
 from recounted.site import (
     book,
@@ -155,7 +155,7 @@ def register(findings: list[Finding]) -> str:
         "verdict": [name for name in VERDICTS if any(f.verdict == name for f in findings)],
         "kind": {each: NAMES[each] for each in dict.fromkeys(f.kind for f in findings)},
         "section": list(dict.fromkeys(f.place.section for f in findings)),
-        "cause": sorted({f.cause for f in findings if f.cause}),
+        "cause": {each: words for each, words in CAUSES.items() if any(f.cause == each for f in findings)},
         "notebook": sorted({f.notebook for f in findings}),
         "source": dict(
             sorted({each: source(each).title for each in used}.items(), key=lambda pair: pair[1].casefold())

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from recounted.judging.firmness import firmness
 from recounted.judging.scorecard import NAMES
-from recounted.judging.verdicts import VERDICTS
+from recounted.judging.verdicts import CAUSES, DIFFERENCES, VERDICTS
 from recounted.site.works import article
 
 # Pages of the site's menu: file and name.
@@ -48,6 +48,8 @@ def page(template: str, up: str = "", script: str = "", python: bool = False, **
             menu=MENU,
             work=article(),
             verdicts=VERDICTS,
+            causes=CAUSES,
+            differences=DIFFERENCES,
             **given,
         )
     )

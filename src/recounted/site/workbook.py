@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from recounted.judging.findings import Finding
+from recounted.judging.verdicts import CAUSES
 from recounted.tables.rows import dicts, has, resource
 
 MADE = datetime(2000, 1, 1)  # the same in each build, so that the same verdicts give the same bytes
@@ -26,6 +27,7 @@ MADE_OF = {
     "place": lambda f: f.place.words,
     "source_value": lambda f: f.sources_say,
     "source_id": lambda f: "; ".join(f.source_ids),
+    "cause": lambda f: CAUSES[f.cause] if f.cause else "",
     "beside": lambda f: "; ".join(each.claim_id for each in f.beside),
     "falls_without": lambda f: "; ".join(f.falls_without),
 }
