@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from recounted.article.cleaning import cleaned
 from recounted.article.numbers import figures
+from recounted.article.tables import table_cells
 
 
 @pytest.mark.parametrize(
@@ -25,11 +26,38 @@ from recounted.article.numbers import figures
         ("\\(12 \\pm 3\\)", "$12 ± 3$"),
         ("$\\text{OR} \\approx 2.4$", "$OR ≈ 2.4$"),
         ("it costs $5 and $6", "it costs $5 and $6"),
+        ('A <span style="width: 9px">bee</span><br/>hive <img src="a2.png">.', "A bee hive  ."),
+        ('<p align="center">12 hives</p>', " 12 hives "),
+        (
+            "see <https://example.org/7>, p <b 5 and a <b and c> d",
+            "see <https://example.org/7>, p <b 5 and a <b and c> d",
+        ),
         ("- a\n- b {not an attribute}", "- a\n- b {not an attribute}"),
     ],
 )
 def test_a_text_is_as_a_reader_sees_it(text, shown):
     assert cleaned(text) == shown
+
+
+HTML_TABLE = """We counted.
+<table style="border: 1px solid">
+ <tr><td colspan="2">Hives of 2019</td></tr>
+ <tr><td style="text-align: left">north</td><td>0.505<sup>***</sup></td></tr>
+ <tr><td></td><td>(0.011)</td></tr>
+</table>
+There were 12.
+"""
+
+
+def test_a_table_in_html_is_one_of_markdown_and_its_attributes_are_no_text():
+    shown = cleaned(HTML_TABLE)
+    assert figures(shown) == ["2019", "0.505", "0.011", "12"] and "style" not in shown
+    assert [cell.address for cell in table_cells(shown) if cell.text == "0.505***"] == ["table 1, row north, column 2"]
+
+
+@pytest.mark.parametrize("source", ["<table></table>", "<table><tr><td>9", "<table><table><tr><td>9</td></tr></table>"])
+def test_a_table_that_is_broken_or_empty_harms_nothing(source):
+    assert figures(f"{cleaned(source)} and 5")[-1] == "5"
 
 
 def test_a_head_is_one_only_at_the_top_and_a_rule_between_paragraphs_stays():

@@ -69,10 +69,27 @@ def _roles(sentence, before=BODY):
         ("Twelve hives were lost.", "Twelve", "claim"),
         ("Nearly one in three was lost.", "one", "claim"),
         ("Only one in Bern was lost.", "one", "not-a-quantity"),
+        ("It is a class 4 felony there.", "4", "identifier"),
+        ("This is a type 1 error.", "1", "identifier"),
+        ("We average those two measures.", "two", "not-a-quantity"),
+        ("The two aforementioned hives fell.", "two", "not-a-quantity"),
+        ("They vote on November 3rd there.", "3rd", "date"),
+        ("They met on 12 May in all.", "12", "date"),
+        ("The coefficient in column three is high.", "three", "layout"),
+        ("The variable is 1 if it was lost.", "1", "method"),
+        ("It is 0 otherwise in our data.", "0", "method"),
+        ("They are in the top third of keepers.", "third", "claim"),
     ],
 )
 def test_a_number_has_the_role_that_its_words_tell(sentence, text, role):
     assert _roles(sentence)[text] == role
+
+
+def test_the_number_of_a_column_is_layout_and_a_figure_in_brackets_is_none():
+    rows = _drafted("| | (1) | (2) |\n|---|--:|--:|\n| north | 0.4 | 0.5 |\n| | (0.1) | (12.5) |")[0]
+    assert {row["text"]: row["role"] for row in rows if row["cell"]} == {
+        "1": "layout", "2": "layout", "0.4": "claim", "0.5": "claim", "0.1": "claim", "12.5": "claim",
+    }  # fmt: skip
 
 
 def test_a_list_of_numbers_has_the_role_of_its_first():

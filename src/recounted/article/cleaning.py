@@ -1,4 +1,5 @@
-"""Take out of Markdown what is never shown as text: head, comments, attributes, targets; raise and lower digits."""
+"""Take out of Markdown what is never shown as text: head, comments, attributes, targets, tags of HTML; raise and lower
+digits; tables in HTML become tables of Markdown."""
 
 import re
 from typing import Any
@@ -12,17 +13,33 @@ ATTRIBUTES = (
 )
 RAISED = re.compile(r"(?<!\[)\^([-+−]?\d{1,4})\^|<sup>\s*([-+−]?\d{1,4})\s*</sup>", re.I)  # ^2^ or <sup>2</sup>
 LOWERED = re.compile(r"~([-+−]?\d{1,4})~|<sub>\s*([-+−]?\d{1,4})\s*</sub>", re.I)  # ~2~ or <sub>2</sub>
+# a table in HTML, up to its end
+TABLE = re.compile(r"[ \t]*<table\b.*?</table\s*>[ \t]*", re.S | re.I)
+# The tags of HTML that Markdown lets through; those that part words leave a space. An address in brackets is none.
+INLINE = (
+    "a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|var"
+)
+PARTING = (
+    "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|header|hr|img|li|main"
+)
+PARTING += "|nav|ol|p|picture|pre|section|source|summary|table|tbody|td|tfoot|th|thead|tr|ul|wbr"
+# the value of an attribute: "90%", '90%' or 90
+VALUE = r"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)"
+TAG = rf"</?(?:{{}})(?:\s+[\w:-]+\s*=\s*{VALUE})*\s*/?>"  # <span style="width: 9px">, </p>, but not a <b and c> d
 STEPS: list[tuple[re.Pattern[str], Any]] = [
     (HEAD, ""),
     (re.compile(r"<!--.*?-->", re.S), ""),  # comments
+    (TABLE, lambda match: _table(match[0])),
     (re.compile(rf"[ \t]*{ATTRIBUTES}"), ""),  # {#fig:cases width="90%"}
     (re.compile(r"(?m)^:{3,}.*\n"), ""),  # fences of pandoc's divisions
     (re.compile(r"(?<=\])\((?!\s*<?(?:https?:|doi:|10\.))[^()\s]*(?:\s+\"[^\"\n]*\")?\)"), ""),  # (figures/cases2.png)
     (RAISED, lambda m: (m[1] or m[2]).translate(TO_SUPERSCRIPT)),
     (LOWERED, lambda m: (m[1] or m[2]).translate(TO_SUBSCRIPT)),
+    (re.compile(TAG.format(INLINE), re.I), ""),
+    (re.compile(TAG.format(PARTING), re.I), " "),
 ]
 # $…$ or \(…\) within a line, a price of $5 not
-MATHS = re.compile(r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\]))\$(?!\d)|\\\(([^\n]{0,200}?)\\\)")
+MATHS = re.compile(r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\])(?<!\bUS))\$(?!\d)|\\\(([^\n]{0,200}?)\\\)")
 IN_MATHS: list[tuple[re.Pattern[str], Any]] = [
     # _{12} or _1
     (re.compile(r"_(?:\{\s*([-+]?\d{1,4})\s*\}|(\d))"), lambda m: (m[1] or m[2]).translate(TO_SUBSCRIPT)),
@@ -50,3 +67,12 @@ def _maths(match: re.Match) -> str:
     for pattern, replacement in IN_MATHS:
         text = pattern.sub(replacement, text)
     return f"${text}$"
+
+
+def _table(source: str) -> str:
+    """A table in HTML as one of Markdown, in a block of its own."""
+    from lxml import html
+
+    from recounted.article.nodes import table
+
+    return f"\n\n{table(html.fragment_fromstring(source, create_parent='div'))}\n\n"

@@ -16,7 +16,7 @@ from recounted.tables.rows import decimal_mark
 # What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
 SIDE = r"\d+(?:,\d{3})*(?:\.\d+)?"  # of a ratio
-RANGE = rf"(?:{SPACED}-{SPACED}|{SIGN}{CURRENCY}?{FIGURE}%?-{FIGURE}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+RANGE = rf"(?:{SPACED}-{SPACED}|{SIGN}{CURRENCY}?{FIGURE}%?-{CURRENCY}?{FIGURE}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
 # *second* as a measure of time, which is no number: per second, one second or more, for a second, than a second and;
 # but *one second opinion*, *for a second time*
 TIME_UNIT = (

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from recounted.article.numbers import Number
+from recounted.numerals.dates import MONTHS
 from recounted.numerals.marks import VULGAR
 from recounted.numerals.words import CARDINAL
 
@@ -20,7 +21,7 @@ OF_TEXT += r"|approach|kinds?\b|points?\b|stages?\b|questions?\b|limitations?\b|
 WORDS_OF_TEXT = re.compile(OF_TEXT)
 # Figure 2, Table A.1, Study 3
 LAYOUT = re.compile(
-    r"\b(?:Fig(?:ure|s|ures)?|Tab(?:le|les)?|Sect(?:ion|ions)?|Chapter|Appendi(?:x|ces)|Box|Eq(?:uation)?s?|Panel|Model|Step|Part|Experiments?|Stud(?:y|ies)|Hypothes[ie]s|Phase|Wave)"
+    r"\b(?:Fig(?:ure|s|ures)?|Tab(?:le|les)?|Columns?|Rows?|Lines?|Sect(?:ion|ions)?|Chapter|Appendi(?:x|ces)|Box|Eq(?:uation)?s?|Panel|Model|Step|Part|Experiments?|Stud(?:y|ies)|Hypothes[ie]s|Phase|Wave)"
     r"\b\.? ?(?:[A-Z]\.?)?$",
     re.I,
 )
@@ -58,6 +59,19 @@ IDENTIFIER = re.compile(
     r"|edition of)\b\.?) ?(?:no\.? ?)?$",
     re.I,
 )
+# a class by its number: a class 4 felony, a type 1 error, grades 5
+CLASS = re.compile(r"\b(?:class|type|category|grade|zone|arm|cohort|cluster)(?:es|s|ies)? $", re.I)
+# how a variable is coded: 1 if it was so, 0 otherwise
+CODED = re.compile(r" (?:if|when|where|otherwise|for (?:yes|no|none|all others))\b")
+# two of things just named: those two measures
+NAMED_BEFORE = re.compile(r"\b(?:those|these|both|the other|the latter|the former|the same) $", re.I)
+# the two aforementioned variables
+NAMED_AFTER = re.compile(r" (?:aforementioned|former|latter|aforesaid|just named|above-mentioned|such)\b")
+MONTH = rf"(?:{'|'.join(MONTHS)})"
+MONTH_BEFORE = re.compile(rf"\b{MONTH} $")  # November 3rd
+MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")  # 3 November, 3rd of November
+PART_OF_ALL = re.compile(r"\b(?:top|bottom|upper|lower|middle|highest|lowest|richest|poorest) $", re.I)  # top third of
+COLUMN_NUMBER = re.compile(r"\(\d\d?\)")  # (1) at the head of a column
 PART_OF_LIST = re.compile(r" ?(?:,|;|and|or|to|,? and|-|\() ?$")  # what joins two numbers of a list
 RAISED_LETTER = re.compile(r"(?:[χηωφϕ]|\b(?:[kcm]?m|[A-Za-z]))\*?$")  # χ², R², km²: no footnote
 FOOTNOTE_CITES = re.compile(r"https?:|\baccessed\b|[‘'“\"]|\(\D{0,30}\d{4}\)|\bibid\b|\bJournal\b", re.I)
@@ -88,7 +102,7 @@ def role_of(number: Number, context: Context, before: str = "") -> str:
     joined = PART_OF_LIST.fullmatch(_since_last(context.before))
     if joined and before in ("legal-reference", "layout", "citation") and number.kind in ("figure", "part", "range"):
         return before
-    return "date" if _is_date(number) else "claim"
+    return "date" if _is_date(number) or _is_day(number, context) else "claim"
 
 
 def _since_last(before: str) -> str:
@@ -116,6 +130,12 @@ def _by_its_block(number: Number, context: Context) -> str:
         if LEGAL.search(context.before):
             return "legal-reference"
         return "citation" if FOOTNOTE_CITES.search(context.whole) else ""
+    if (
+        context.cell
+        and number.kind == "figure"
+        and COLUMN_NUMBER.fullmatch(f"{context.before}{number.text}{context.after}".strip())
+    ):
+        return "layout"  # at the head of a column of a regression
     # 1. or 1) of a list
     if context.begins and number.kind == "figure" and re.match(r"[.)] ", context.after) and not context.cell:
         return "layout"  # of a list
@@ -145,7 +165,7 @@ def _by_reference(number: Number, context: Context) -> str:
         context.before
     ):
         return "citation"
-    if IDENTIFIER.search(context.before):
+    if IDENTIFIER.search(context.before) or (number.kind == "figure" and CLASS.search(context.before)):
         return "identifier"
     if number.kind == "code":
         sentence = SENTENCE.split(context.before[-60:])[-1]
@@ -160,9 +180,10 @@ def _by_words(number: Number, context: Context) -> str:
         return "claim"
     if number.kind != "word":
         return ""
-    if number.text.lower() in PRONOUNS or WORDS_OF_TEXT.match(context.after):
-        return "not-a-quantity"
-    return ""
+    if PART_OF_ALL.search(context.before) and context.after.startswith(" of "):
+        return "claim"
+    named = NAMED_BEFORE.search(context.before) or NAMED_AFTER.match(context.after)
+    return "not-a-quantity" if named or number.text.lower() in PRONOUNS or WORDS_OF_TEXT.match(context.after) else ""
 
 
 def is_share(number: Number, context: Context) -> bool:
@@ -171,6 +192,8 @@ def is_share(number: Number, context: Context) -> bool:
 
 
 def _by_method(number: Number, context: Context) -> str:
+    if number.text in ("0", "1") and CODED.match(context.after):
+        return "method"
     if METHOD_AFTER.match(context.after) or METHOD_BEFORE.search(context.before):
         return "method"
     return "method" if FREEDOM.search(context.before) and number.kind != "word" and "(" in context.before[-8:] else ""
@@ -179,6 +202,13 @@ def _by_method(number: Number, context: Context) -> str:
 def _is_date(number: Number) -> bool:
     clock = number.kind == "ratio" and re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", number.text)  # 9:30, 23:59
     return number.kind == "date" or bool(_is_year(number) or YEARS.match(number.text) or clock)
+
+
+def _is_day(number: Number, context: Context) -> bool:
+    """Whether it is a day of a month without a year: November 3rd, 3 November, the third of November."""
+    if not re.fullmatch(r"(?:[012]?\d|3[01])(?:st|nd|rd|th)?|[a-z-]+", number.text.lower()):  # 3, 3rd, third
+        return False
+    return bool(MONTH_BEFORE.search(context.before) or MONTH_AFTER.match(context.after))
 
 
 def _is_year(number: Number) -> bool:
