@@ -48,7 +48,7 @@ RIGHT_WORD = Neighbour("rank", "Its rank is 83", "corroborated")
             "reproduced",
             [said(True, "scope")],
             CITE,
-            "Only the article's own figures confirm it. The nearest source agrees: UNODC counts 44 (of adults only).",
+            "Only the article's own figures confirm it. The nearest source agrees. UNODC counts 44 (of adults only).",
         ),
         ("contradicted", [said(False, value="40")], NOT, "Cite instead: UNODC counts 40."),
         ("inconsistent", [], NOT, "No better figure was found."),
@@ -96,7 +96,7 @@ def test_each_verdict_has_one_answer(verdict, witnesses, answer, note):
             "reproduced",
             [said(True, "scope", "44"), said(True, "scope", "45")],
             "Cite. Only the article's own figures confirm it. "
-            "The nearest source agrees: UNODC counts 44 (of adults only).",
+            "The nearest source agrees. UNODC counts 44 (of adults only).",
         ),
         ("corroborated", [said(True)], "Cite."),
     ],

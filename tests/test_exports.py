@@ -115,6 +115,12 @@ def test_the_sentence_to_copy_cites_the_article_or_what_to_cite_instead():
     assert quoting.sentence(clean) == (
         "People helped in two years: 6 (Red and Blue 2023, section 5, paragraph 1, https://doi.org/10.1234/help)."
     )
+    for statement, printed, told in (
+        ("Rank 83 in 2018", "83", "Rank 83 in 2018 (Red"),
+        ("People helped in 2018", "18", "People helped in 2018: 18 (Red"),
+        ("Cases rise", "escalating", "Cases rise: “escalating” (Red"),
+    ):
+        assert quoting.sentence(finding(cite="cite", statement=statement, printed=printed)).startswith(told)
     caveat = finding(cite="cite with this caveat", cite_note="Only in the first year.")
     assert quoting.sentence(caveat).endswith("/help). Only in the first year.")
     assert "Red, “The red book” (2021). https://example.org/red" in quoting.sentence(FINDINGS[1])

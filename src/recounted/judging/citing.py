@@ -74,7 +74,7 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
             return Advice(CAVEAT, _join([*notes, "Only the article says so."]))
         case "corroborated":
             return Advice(CAVEAT if notes else CITE, _join(notes))
-    near = f" The nearest source agrees: {_brief(agreeing[0])}" if agreeing else ""
+    near = f" The nearest source agrees. {_brief(agreeing[0])}" if agreeing else ""
     return Advice(CAVEAT if notes else CITE, _join([*notes, f"Only the article's own figures confirm it.{near}"]))
 
 

@@ -1,5 +1,7 @@
 """The sentence that a reader may copy, and the works to cite with it, for one finding."""
 
+import re
+
 from recounted.judging.citing import CAVEAT, CITE, NOT
 from recounted.judging.findings import Finding, Testimony
 from recounted.judging.sources import source
@@ -17,7 +19,7 @@ def sentence(f: Finding) -> str:
         return " ".join(f"{_end(each.sentence)} ({_named(each)})" for each in instead(f))
     if not f.cite:
         return ""
-    cited = f"{f.statement}: {f.printed} ({article().names} {article().year}, {f.place.words}, {article().link})."
+    cited = f"{_said(f)} ({article().names} {article().year}, {f.place.words}, {article().link})."
     return cited if f.cite == CITE else f"{cited} {f.cite_note}"
 
 
@@ -33,6 +35,13 @@ def instead(f: Finding) -> list[Testimony]:
     """The witnesses with another figure, those that count the same thing before all others; as citing.advise has it."""
     alike = [each for each in f.witnesses if not each.differs and each.agrees is False]
     return (alike or [each for each in f.witnesses if not each.agrees])[:MOST]
+
+
+def _said(f: Finding) -> str:
+    """The statement, and what is printed where it does not stand in it: words of the article in quotation marks."""
+    if re.search(rf"(?<![\w.]){re.escape(f.printed)}(?!\w)", f.statement):  # as words or a figure of its own
+        return f.statement
+    return f"{f.statement}: {f.printed if f.printed[:1].isdecimal() else f'“{f.printed}”'}"
 
 
 def _named(witness: Testimony) -> str:
