@@ -25,13 +25,13 @@ def building_is(monkeypatch):
 
 
 def test_a_first_build_prints_counts_and_what_to_open_next_and_no_changes(project, building_is, capsys):
-    building_is([finding()], ["01-help"])
+    building_is([finding(printed="2019"), finding(claim_id="more", printed="82")], ["01-help"])
     assert main(["run"]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert said[:2] == ["==> 1 notebook run, 1 up to date", "    1 claims"]
-    assert any(line.split()[:3] == ["1", "✔", "reproduced"] for line in said)
+    assert said[:2] == ["==> 1 notebook run, 1 up to date", "    2 claims"]
+    assert any(line.split()[:3] == ["2", "✔", "reproduced"] for line in said)
     assert not [line for line in said if "changed" in line]
-    found = "==> next: `recounted find 108` finds a claim by figure or words; "
+    found = "==> next: `recounted find 82` finds a claim by figure or words; "
     assert said[-1] == f"{found}`jupyter lab notebooks` opens the notebooks"
 
 

@@ -27,7 +27,7 @@ def build(jobs: int | None = None, seconds: int | None = None) -> int:
     print_counts(after)
     for told in changed.lines(before, after, followed, changed.inputs()) if before else []:
         print(told)
-    print(_next_steps())
+    print(_next_steps(after))
     return 0
 
 
@@ -39,8 +39,8 @@ def _earlier() -> list[Finding]:
         return []
 
 
-def _next_steps() -> str:
-    """What to open or type next; the command as it can be typed here."""
+def _next_steps(findings: list[Finding]) -> str:
+    """What to open or type next; the command as it can be typed here, with a figure that is printed here."""
     own = Path(sys.prefix) == root() / ".venv"
     command = ".venv/bin/recounted" if own else "recounted"
     readme = "README.md has the findings; " if (root() / "README.md").is_file() else ""
@@ -48,8 +48,11 @@ def _next_steps() -> str:
     # a target at the beginning of a line
     targets = re.findall(r"^([\w-]+):", makefile.read_text(encoding="utf-8") if makefile.is_file() else "", re.M)
     site = "`make site` writes all of it as pages; " if "site" in targets else ""
+    # 12, 108; no year
+    plain = [f.printed for f in findings if f.kind == "figure" and re.fullmatch(r"\d{2,3}", f.printed)]
+    find = f"`{command} find {next(iter(plain), 'WORDS')}` finds a claim by figure or words"
     lab = "make lab" if "lab" in targets else "jupyter lab notebooks"
-    return f"==> next: {readme}`{command} find 108` finds a claim by figure or words; {site}`{lab}` opens the notebooks"
+    return f"==> next: {readme}{find}; {site}`{lab}` opens the notebooks"
 
 
 def print_counts(findings: list[Finding]) -> None:

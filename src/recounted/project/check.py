@@ -170,7 +170,7 @@ def _empty(ledger: Ledger) -> Found:
                 yield ledger.where(claim_id), f"its {column} is empty"
 
 
-def _todo(ledger: Ledger) -> Found:
+def _todo_claims(ledger: Ledger) -> Found:
     for claim_id, row in ledger.claims.items():
         if any(TODO.search(cell) for cell in row.values()):
             yield ledger.where(claim_id), "its statement is TODO"
@@ -178,6 +178,9 @@ def _todo(ledger: Ledger) -> Found:
     for claim_id, row in ledger.remarks.items():
         if any(TODO.search(cell) for cell in row.values()) and claim_id not in clean:
             yield f"data/article/remarks.csv, {claim_id}", "what would settle it is TODO"
+
+
+def _todo(ledger: Ledger) -> Found:
     for path in sorted((root() / "data").rglob("*.csv")):
         if path.name not in ("claims.csv", "remarks.csv", "verdicts.csv"):
             yield from _todo_lines(path)
@@ -236,7 +239,8 @@ KINDS: dict[str, Callable[[Ledger], Found]] = {
     "numbers that their claim does not print": _not_printed,
     "figures read in part": _read_in_part,
     "empty claims": _empty,
-    "to be written (TODO)": _todo,
+    "claims to be written (TODO)": _todo_claims,
+    "other texts to be written (TODO)": _todo,
     "tables that no notebook loads": _unused("tables"),
     "rows that no verdict uses": _unused("rows"),
     "sources that nothing cites": _unused("sources"),

@@ -109,7 +109,9 @@ def _write_data(folder: Path, drafted: Draft) -> None:
 
 def _write_files(folder: Path, drafted: Draft) -> None:
     address = f"https://doi.org/{drafted.doi}" if drafted.doi else TODO
-    readme = Template(template("README.md")).safe_substitute(title=drafted.title or TODO, address=address)
+    readme = Template(template("README.md")).substitute(
+        title=drafted.title or TODO, address=address, figure=_figure(drafted)
+    )
     write_whole(folder / "README.md", readme)
     write_whole(folder / "CITATION.cff", _citation(drafted))
     write_whole(folder / "Makefile", template("Makefile"))
@@ -118,6 +120,13 @@ def _write_files(folder: Path, drafted: Draft) -> None:
     write_whole(folder / "requirements.txt", REQUIREMENTS.format(version=version("recounted")))
     for name, columns in TESTS.items():
         write_whole(folder / "tests" / f"{name}.csv", csv_text(columns, []))
+
+
+def _figure(drafted: Draft) -> str:
+    """A figure to try a command with: a plain one, else the name of a claim."""
+    printed = [str(row["printed"]) for row in drafted.claims]
+    plain = [text for text in printed if re.fullmatch(r"\d{2,3}", text)]  # 12, 108; no year
+    return next(iter(plain), str(drafted.claims[0]["claim_id"]))
 
 
 def _citation(drafted: Draft) -> str:

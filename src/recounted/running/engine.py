@@ -24,9 +24,10 @@ ARGUMENTS = [
 ]
 LAG_SECONDS = 600  # for what a cell printed to arrive: a loaded machine may lag
 MOST_OUTPUT = 16 * 2**20  # bytes of one cell; a figure has a hundredth of that
-# jsonschema makes a grammar of the first for a second, and checks nothing of ours by it; papermill would read notebooks
-# from Hadoop by the second, which has numpy in its train.
-SKIPPED = ["rfc3987_syntax", "pyarrow"]
+# Optional modules that take longer to import than what uses them: jsonschema makes a grammar, a calendar and a long
+# expression of three, and checks nothing of ours by them; requests guesses encodings by one; papermill reads notebooks
+# from Hadoop by the last, which has numpy in its train.
+SKIPPED = ["rfc3987_syntax", "isoduration", "rfc3986_validator", "chardet", "pyarrow"]
 REMEDY = "Run it in JupyterLab up to that cell; what was built before is untouched"
 
 
