@@ -8,6 +8,13 @@ from recounted.project.draft import draft
 # Sentences with one number in braces, by how it is bounded.
 CASES = {
     "equals": """
+        They asked {12} courts at most universities.
+        Judges ruled {6}-3 for them.
+        Judges ruled 6-{3} for them.
+        There {30} hives have at least some bees.
+        The difference between {12} and 15 euros is small.
+        It rose from {12} to 15 euros.
+        It rose from 12 to {15} euros.
         They paid {1,500} euros each.
         The mean was {3.4} there.
         Prices rose by {5%} that year.
@@ -68,6 +75,11 @@ CASES = {
         They are under {14} years of age.
     """,
     "at-least": """
+        It cost between {30} and 40 euros.
+        People aged {65} and over made up most of them.
+        Between {five} and ten hives fell.
+        The shares ranged from {12%} to 15%.
+        It took between {6} weeks and nine months.
         At least {60} came.
         No fewer than {12} left.
         There were {60} or more.
@@ -86,6 +98,10 @@ CASES = {
         No court fell below {12%} then.
     """,
     "at-most": """
+        It cost between 30 and {40} euros.
+        Between five and {ten} hives fell.
+        Fines ranging from €50 to {€500} were laid.
+        It took between 6 weeks and {90} days.
         At most {60} came.
         No more than {12} left.
         Up to {90} may come.

@@ -23,9 +23,9 @@ BEFORE = {
 # Behind the number, and behind up to three words of its unit: 12 days or more, 18 years of age or older.
 BEHIND = {
     LEAST: rf"or (?:more|over|above|upwards|{GREATER})|and (?:more|over|above|upwards|{GREATER}){{closing}}"
-    "|at least|at the least|at a minimum|as a minimum",
+    "|(?:at least|at the least|at a minimum|as a minimum){closing}",
     MOST: rf"or (?:less|fewer|under|below|lower|{SMALLER})|and (?:less|fewer|under|below|lower|{SMALLER}){{closing}}"
-    "|at most|at the most|at a maximum|as a maximum",
+    "|(?:at most|at the most|at a maximum|as a maximum){closing}",
     "about": "or so|or thereabouts",
 }
 # What follows 65 and over where no second thing is told: 50 bees and more hives.
@@ -63,6 +63,11 @@ NUMBER = rf"(?:\d|[$€£¥]|(?:a|half|hundreds?|thousands?|{any_of(UNITS, TEENS
 GOES_ON = rf"(?! (?:about |nearly |almost )?{NUMBER})"
 
 
+# The ends of a range in words: between 5 and 10 euros, ranging from 5 to 10; but not the gap between 5 and 10.
+APART = "".join(f"(?<!{noun} )" for noun in ("difference", "differences", "gap", "ratio", "distance", "change"))
+RANGED = rf"(?:{APART}\bbetween|\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)) from)"
+
+
 def _table(phrases: dict[str, str], form: str) -> list[tuple[str, re.Pattern[str]]]:
     return [
         (relation, re.compile(form.format(words.format(closing=CLOSING)), re.IGNORECASE))
@@ -74,6 +79,13 @@ _ARTICLE = r"\s*(?:\b(?:a|an|the|some)\s+)?$"  # over a hundred
 _LAST = re.compile(rf"({PHRASE}){_ARTICLE}", re.IGNORECASE)
 _BEFORE = _table(BEFORE, rf"\b(?:{{}}){_ARTICLE}")
 _BEHIND = _table(BEHIND, rf"(?: (?!and\b|or\b|but\b)[a-z’'-]+){{{{0,3}}}} (?:{{}})\b{GOES_ON}")
+# directly behind it nothing else can be meant: people aged 65 and over made up a third
+_AND = _table({LEAST: f"over|above|{GREATER}", MOST: f"under|below|{SMALLER}"}, rf" and (?:{{}})\b{GOES_ON}")
+_UNIT = r"(?:[- ]?(?:%|per ?cent\b|(?!and\b|to\b)[a-z]+)){0,2}"
+# between | 5 euros and 10
+_LOWER = re.compile(rf"{RANGED} $", re.IGNORECASE), re.compile(rf"{_UNIT} (?:and|to) {NUMBER}", re.IGNORECASE)
+# between 5 euros and | 10
+_UPPER = re.compile(rf"{RANGED} (?:[$€£¥]?[\d.,]+|{NUMBER}){_UNIT} (?:and|to) $", re.IGNORECASE)
 _PLUS = re.compile(r"\+(?! ?\d)")  # 65+
 _NEGATION = re.compile(NEGATION, re.IGNORECASE)
 
@@ -81,10 +93,12 @@ _NEGATION = re.compile(NEGATION, re.IGNORECASE)
 def bound_of(before: str, after: str) -> str:
     """The relation that the words before and after a number tell, "" where they tell none. Both are pieces of one
     sentence with single spaces; `before` ends where the number begins."""
-    if behind := next((relation for relation, words in _BEHIND if words.match(after)), ""):
+    if behind := next((relation for relation, words in _AND + _BEHIND if words.match(after)), ""):
         return behind
-    if _PLUS.match(after):
+    if _PLUS.match(after) or (_LOWER[0].search(before) and _LOWER[1].match(after)):
         return LEAST
+    if _UPPER.search(before):
+        return MOST
     said, start = _said(before)
     if not said or _is_no_size(before[start:].split()[0].lower(), before[:start].rstrip(), after):
         return ""

@@ -43,7 +43,8 @@ STOPS = frozenset(  # words after a number that are no unit
 
 def relation_of(number: Number, context: Context) -> str:
     """One word of relations.RELATIONS, by the words around the number and by its form."""
-    if number.kind == "range":
+    # two numbers: 5-10, but not the 6 of 6-3, whose kind is a range too
+    if number.kind == "range" and re.search(r"\d\D*-\D*\d", number.text):
         return "between"
     said = bound_of(context.before, context.after)
     return {"nearly": "about", "just-over": "about"}.get(said, said) or "equals"
@@ -82,6 +83,7 @@ def figure_of(number: Number, context: Context) -> tuple[str, str, str]:
     relation, unit = relation_of(number, context), unit_of(number, context)
     for guess in (
         (relation, unit),
+        ("equals", unit),
         ("more-than", unit),  # thousands of cases
         (relation, "count"),
         ("equals", "count"),
