@@ -77,6 +77,8 @@ def _roles(sentence, before=BODY):
         ("They met on 12 May in all.", "12", "date"),
         ("The coefficient in column three is high.", "three", "layout"),
         ("The variable is 1 if it was lost.", "1", "method"),
+        ("I can test my assumption in (1) here.", "1", "layout"),
+        ("It was lost in half of them (9) there.", "9", "claim"),
         ("It is 0 otherwise in our data.", "0", "method"),
         ("They are in the top third of keepers.", "third", "claim"),
     ],

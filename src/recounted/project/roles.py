@@ -71,6 +71,10 @@ MONTH = rf"(?:{'|'.join(MONTHS)})"
 MONTH_BEFORE = re.compile(rf"\b{MONTH} $")  # November 3rd
 MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")  # 3 November, 3rd of November
 PART_OF_ALL = re.compile(r"\b(?:top|bottom|upper|lower|middle|highest|lowest|richest|poorest) $", re.I)  # top third of
+# what is numbered elsewhere: my assumption in (1), by hypothesis (2)
+NUMBERED = re.compile(
+    r"\b(?:in|see|of|from|by|under|equations?|hypothes[ei]s|assumptions?|conditions?|points?|items?|models?) \($", re.I
+)
 COLUMN_NUMBER = re.compile(r"\(\d\d?\)")  # (1) at the head of a column
 PART_OF_LIST = re.compile(r" ?(?:,|;|and|or|to|,? and|-|\() ?$")  # what joins two numbers of a list
 RAISED_LETTER = re.compile(r"(?:[χηωφϕ]|\b(?:[kcm]?m|[A-Za-z]))\*?$")  # χ², R², km²: no footnote
@@ -145,7 +149,9 @@ def _by_its_block(number: Number, context: Context) -> str:
 def _by_reference(number: Number, context: Context) -> str:
     if VOLUME.match(context.after) and number.text.isdigit():
         return "citation"
-    if LAYOUT.search(context.before):
+    # one digit in brackets of its own
+    numbered = NUMBERED.search(context.before) and context.after.startswith(")") and re.fullmatch(r"\d", number.text)
+    if LAYOUT.search(context.before) or (numbered and not context.cell):
         return "legal-reference" if OF_LAW.match(context.after) else "layout"
     # the Act 2003
     if LEGAL.search(context.before) and not (_is_year(number) and re.search(r"(?:Act|Law)s? $", context.before)):
