@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from itertools import chain
 
 import pytest
 from hypothesis import settings
@@ -153,12 +154,15 @@ def small_project(tmp_path, monkeypatch):
     forget()
 
 
+_caches = {}  # of each module of the library; looked for once, since there are many modules and many tests
+
+
 def forget():
     """Let the library read the project's tables again: a test may have written them anew."""
-    for name in [name for name in sys.modules if name.startswith("recounted.")]:
-        for value in list(vars(sys.modules[name]).values()):
-            if hasattr(value, "cache_clear"):
-                value.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("recounted.") and name not in _caches]:
+        _caches[name] = [value for value in vars(sys.modules[name]).values() if hasattr(value, "cache_clear")]
+    for cached in chain.from_iterable(_caches.values()):
+        cached.cache_clear()
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from recounted.project.adopt import adopt, kind
 from recounted.tables.checks import TYPES
 from recounted.tables.load import load
 
+pytestmark = pytest.mark.slow
+
 
 def _table(project, text, name="new"):
     path = project / f"data/sources/{name}.csv"

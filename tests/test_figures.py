@@ -7,7 +7,6 @@ import xml.etree.ElementTree as ET
 import pytest
 from tests_support import ROOT, late
 
-from recounted import theme
 from recounted.errors import RecountedError
 from recounted.judging.verdicts import VERDICTS
 
@@ -84,23 +83,7 @@ def test_a_look_without_make_writes_no_file(tmp_path, monkeypatch):
 def test_every_verdict_has_a_colour_of_its_own():
     assert set(figures.VERDICT_COLOURS) == set(VERDICTS)
     assert len(set(figures.VERDICT_COLOURS.values())) == len(VERDICTS)
-    assert len(set(theme.PALETTE)) == len(theme.PALETTE)
-
-
-def test_the_theme_is_that_of_seaborn_but_for_the_colour_map_of_images():
-    import matplotlib as mpl
-    import seaborn
-
-    with mpl.rc_context():
-        mpl.rcdefaults()
-        seaborn.set_theme(context="paper", style="whitegrid", palette=theme.PALETTE, rc=theme.OWN)
-        wanted = dict(mpl.rcParams)
-        mpl.rcdefaults()
-        mpl.rcParams.update(theme.THEME)
-        found = dict(mpl.rcParams)
-    colours = [wanted.pop("axes.prop_cycle"), found.pop("axes.prop_cycle")]
-    assert [mpl.colors.to_hex(each["color"]).upper() for each in colours[0]] == colours[1].by_key()["color"]
-    assert {name for name in wanted if wanted[name] != found[name]} == {"image.cmap"}
+    assert len(set(figures.PALETTE)) == len(figures.PALETTE)
 
 
 @pytest.mark.parametrize("name", ["../../evil", "sub/figure", "", "a.b"])

@@ -1,4 +1,4 @@
-"""What makes `make test` short leaves out no test."""
+"""What makes `make test` short leaves out no test, and no part of what a kernel answers."""
 
 from types import SimpleNamespace
 
@@ -27,6 +27,15 @@ def test_only_a_file_that_is_slow_as_a_whole_is_left_out_and_only_where_slow_tes
     path.write_text(text)
     config = SimpleNamespace(option=SimpleNamespace(markexpr=chosen))
     assert bool(pytest_ignore_collect(path, config)) is left_out
+
+
+def test_messages_of_kernels_reach_the_log_of_nbval_as_they_are(caplog):
+    from nbval import kernel
+
+    caplog.set_level("DEBUG", "nbval")
+    message = {"content": {"text": "a\nb"}}
+    kernel.logger.debug("Kernel message (%s):\n%s", "iopub", kernel.pformat(message))
+    assert kernel.pformat(message) is message and str(message) in caplog.text
 
 
 @pytest.mark.parametrize(("pictures", "compared"), [("none", False), ("", True)])

@@ -53,6 +53,7 @@ def test_one_without_a_comment_is_found(code, lines):
     assert without_a_comment(code) == lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["src", "tools", "bench"])
 def test_each_says_what_it_finds(folder):
     bare = {

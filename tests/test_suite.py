@@ -5,7 +5,7 @@ import os
 
 import pytest
 from conftest import FINDINGS, forget
-from made import finding, judged, notebook
+from made import finding, judged, notebook, put
 
 from recounted.building.collect import COLUMNS, publish
 from recounted.errors import RecountedError
@@ -87,11 +87,34 @@ def test_a_csv_file_that_the_package_does_not_know_is_named_with_the_remedy(whol
             lambda cells: cells[0].update(metadata={"tags": ["parameters"]}, source="about = 0.1"),
             "parameters: no meaning or range is given: about = 0.1",
         ),
+        (
+            lambda cells: cells[2].update(metadata={"tags": ["picture"]}),
+            "cell x2: judges a claim and is tagged `picture`. Judge it in another cell",
+        ),
     ],
 )
 def test_a_notebook_that_was_not_executed_as_it_stands_is_named(whole, change, fault):
     _change(_notebook(whole), change)
     assert any(fault in each for each in suite.notebooks_are_executed())
+
+
+@pytest.mark.parametrize(
+    ("drawn", "after", "missing"),
+    [
+        ("figure, top = draw()\nsave(figure, 'a')", "print(top)", ["top"]),
+        ("height = 3", "def high():\n    return height\nhigh()", ["height"]),
+        ("rows.append(1)", "print(rows)", ["rows"]),
+        ("import numpy as np", "np.e", ["np"]),
+        ("row = 1", "[row for row in rows]", []),
+        ("row = 1", "row = 2\nprint(row)", []),
+        ("row = 1", "print(rows)", []),
+    ],
+)
+def test_what_a_cell_that_only_draws_makes_for_later_cells_is_named(tmp_path, drawn, after, missing):
+    path = put(tmp_path, "01", "rows = []", drawn, after, tags={1: "picture"})
+    said = list(suite._of_pictures(path, {cell["id"] for cell in json.loads(path.read_text())["cells"][1:2]}))
+    assert [each.partition(" makes ")[2].partition(",")[0] for each in said] == missing
+    assert list(suite._of_pictures(path, set())) == []
 
 
 def test_letters_of_a_picture_are_no_path(whole):

@@ -63,6 +63,13 @@ def test_pictures_are_drawn_only_for_a_notebook_that_is_kept(ask, small_project)
 
 
 @pytest.mark.slow
+def test_a_cell_that_only_draws_is_passed_over_where_no_notebook_is_kept(ask, small_project):
+    source = put(small_project / "notebooks", "03-drawn", "1", "raise ValueError('drawn')", "2", tags={1: "picture"})
+    assert ask(source)["error"] == ""
+    assert "ValueError: drawn" in ask(source, notebook="out/k.ipynb")["error"]
+
+
+@pytest.mark.slow
 def test_a_run_that_reads_what_no_cell_names_is_not_kept_for_good(ask, small_project):
     (small_project / "notebooks" / "notes.txt").write_text("3")
     result = ask(put(small_project / "notebooks", "04", "print(open('notes.txt').read())"))

@@ -53,7 +53,10 @@ print(type(manager.provisioner.process).__name__, end=" ")
 reply = client.execute("", user_expressions={"answer": "6 * 7"}, reply=True, timeout=60)
 print(reply["content"]["user_expressions"]["answer"]["data"]["text/plain"])
 client.stop_channels()
-manager.shutdown_kernel()
+# As manager.shutdown_kernel() does, but without its interrupt: an ordinary kernel that is not yet idle tells of it.
+manager.request_shutdown()
+manager.finish_shutdown()
+manager.cleanup_resources()
 """
 
 

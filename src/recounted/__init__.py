@@ -38,12 +38,12 @@ _HOMES = {
         "ARTICLE_COLOUR",
         "FAINT",
         "OTHER_SOURCE_COLOUR",
+        "PALETTE",
         "SOURCE_COLOUR",
         "VERDICT_COLOURS",
         "draw",
         "save",
     ),
-    "theme": ("PALETTE",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = sorted(_HOME_OF)  # noqa: PLE0605

@@ -7,18 +7,14 @@ from collections.abc import Iterator
 from recounted.errors import RecountedError
 from recounted.judging.findings import VERDICTS_TABLE
 
+PICTURE = "picture"  # the tag of a cell that does nothing but draw: a sweep that keeps no notebook passes it over
 LOADS = ("load", "recounted.load", "tables.load")  # calls whose first argument names a table
 LOAD_FINDINGS = ("load_findings", "recounted.load_findings")  # the same as load("verdicts"), as records
 
 
 def notebook_cells(notebook: dict) -> str:
     """What a notebook's cells hold: types, sources and tags, without outputs and ids."""
-    return json.dumps(
-        [
-            [cell["cell_type"], "".join(cell["source"]), sorted(cell["metadata"].get("tags", []))]
-            for cell in notebook["cells"]
-        ]
-    )
+    return json.dumps([[cell["cell_type"], "".join(cell["source"]), sorted(tags(cell))] for cell in notebook["cells"]])
 
 
 def notebook_tables(notebook: dict, name: str) -> list[str]:
@@ -47,6 +43,10 @@ def loaded(source: str, where: str) -> Iterator[str]:
                     'Write the name as text, load("name"), so that a change of the table is noticed',
                 )
             yield from names
+
+
+def tags(cell: dict) -> list[str]:
+    return cell["metadata"].get("tags", [])
 
 
 def parsed(source: str, where: str) -> ast.Module:

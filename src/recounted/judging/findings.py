@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields
+from functools import cache
 from pathlib import Path
 
 from recounted import watch
@@ -183,13 +184,21 @@ def load_findings() -> list[Finding]:
     """
     watch.table(VERDICTS_TABLE, loaded=True)
     try:
-        return [from_json(record) for record in json.loads((root() / VERDICTS_JSON).read_text(encoding="utf-8"))]
+        path = root() / VERDICTS_JSON
+        stat = path.stat()
+        return list(_read(path, stat.st_mtime_ns, stat.st_size))
     except FileNotFoundError:
         raise RecountedError(VERDICTS_JSON, "there are no verdicts yet", "Run `make`") from None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise RecountedError(
             VERDICTS_JSON, f"these are not the verdicts of a build ({fault!r})", "Run `make`, which writes them anew"
         ) from None
+
+
+@cache
+def _read(path: Path, changed: int, size: int) -> tuple[Finding, ...]:
+    """Read once as long as the file stays as it is."""
+    return tuple(from_json(record) for record in json.loads(path.read_text(encoding="utf-8")))
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Units of printed figures: free text, of which a closed list of words tells how a figure is read."""
 
 import re
+from functools import cache
 
 from recounted.errors import RecountedError
 from recounted.judging.forms import FORMS
@@ -34,6 +35,7 @@ ROUNDED = ("percent", "points", "probability", "share", "measure")
 NOT_NEGATIVE = ("count", "share", "probability")
 
 
+@cache
 def kind_of(unit: str) -> str:
     """One of KINDS, `form` for a unit of forms.FORMS, or `count`.
 

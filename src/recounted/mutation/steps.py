@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from recounted.building.cells import loaded
+from recounted.building.cells import loaded, parsed
 from recounted.running.notebooks import read_notebook
 
 CHANGERS = ("append", "extend", "insert", "update", "add", "pop", "remove", "sort", "clear", "setdefault")  # in place
@@ -73,7 +73,7 @@ def changed_in_place(steps: list[Step]) -> frozenset[str]:
 
 def _steps(cell: str, source: str, notebook: str) -> Iterator[Step]:
     where = f"{notebook}, cell {cell}"
-    statements = ast.parse(source).body
+    statements = parsed(source, where).body
     for statement in statements:
         is_shown = statement is statements[-1] and isinstance(statement, ast.Expr)
         reads, later, binds = _names(statement)

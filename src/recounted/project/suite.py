@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from recounted.building.cells import PICTURE, tags
 from recounted.building.collect import verdicts_csv
 from recounted.building.readme import readme_block, with_block
 from recounted.errors import RecountedError
 from recounted.judging.claims import claims
 from recounted.judging.findings import SCRAP, VERDICTS_CSV, VERDICTS_JSON, findings_of, load_findings
+from recounted.mutation.steps import JUDGE, read_by, steps_of
 from recounted.paths import environment, root
 from recounted.project.check import notes
 from recounted.running.notebooks import address_of, read_notebook
@@ -77,6 +79,7 @@ def notebooks_are_executed() -> Faults:
         if found := CHANCE.search(told):
             yield f"{path.name}: an output holds {found[0]!r}, which differs from run to run"
         yield from _of_cells(path.name, cells)
+        yield from _of_pictures(path, {cell["id"] for cell in cells if PICTURE in tags(cell)})
 
 
 def _of_cells(name: str, cells: list[dict]) -> Faults:
@@ -84,9 +87,28 @@ def _of_cells(name: str, cells: list[dict]) -> Faults:
         kinds = [kind for output in cell["outputs"] for kind in output.get("data", {})]
         if address_of(cell) and SCRAP not in kinds:
             yield f"{name}, cell {cell['id']}: recorded no finding. Run `make`"
-        for line in "".join(cell["source"]).splitlines() if "parameters" in cell["metadata"].get("tags", []) else []:
+        if address_of(cell) and PICTURE in tags(cell):
+            yield f"{name}, cell {cell['id']}: judges a claim and is tagged `{PICTURE}`. Judge it in another cell"
+        for line in "".join(cell["source"]).splitlines() if "parameters" in tags(cell) else []:
             if line.strip() and not PARAMETER.match(line):
                 yield f"{name}, parameters: no meaning or range is given: {line}"
+
+
+def _of_pictures(path: Path, pictures: set[str]) -> Faults:
+    """What a sweep lacks that passes over the cells tagged `picture`, whose ids are `pictures`."""
+    if not pictures:
+        return
+    steps, drawn = steps_of(path), dict[str, str]()
+    for step, names in zip(steps, read_by(steps), strict=True):
+        if step.cell in pictures:
+            drawn |= dict.fromkeys(step.writes - {JUDGE}, step.cell)
+            continue
+        for name in sorted(names & drawn.keys()):
+            yield (
+                f"{path.name}, cell {drawn.pop(name)}: makes {name}, which cell {step.cell} uses, and is tagged "
+                f"`{PICTURE}`. Make it in another cell, or take the tag away"
+            )
+        drawn = {name: cell for name, cell in drawn.items() if name not in step.binds}
 
 
 def each_claim_is_judged_where_the_ledger_says() -> Faults:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from recounted import watch
 from recounted.errors import RecountedError
 from recounted.running.engine import REMEDY, register
-from recounted.running.kernelspec import light
 from recounted.running.notebooks import read_notebook, write_notebook
 from warm_kernel import owner
 
@@ -52,7 +51,7 @@ def run(jobs: list[Job], workers: int | None = None, finished: Callable[[Job], N
     for job in jobs:
         read_notebook(job.source)
     workers = workers or len(os.sched_getaffinity(0))
-    prepare(workers, light(installed_kernelspec(), jobs[0].source.parent))
+    prepare(workers)
     longest_first = sorted(jobs, key=lambda job: -job.source.stat().st_size)  # so that none is left to run alone
     waiting, ahead = iter(longest_first), 2 * workers  # while some run their cells, the next kernels get ready
     with _bar(len(jobs)) as bar, ThreadPoolExecutor(ahead) as pool:

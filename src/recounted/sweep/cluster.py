@@ -24,9 +24,11 @@ def connect(address: str) -> "Client":
     """A client of the scheduler at `address`. Raises RecountedError where Dask is not installed or nobody answers."""
     try:
         from distributed import Client
+        from distributed.comm import get_address_host
     except ImportError:
         raise RecountedError("--scheduler", "Dask is not installed", "Install it: `pip install distributed`") from None
     try:
+        get_address_host(address)  # first: a client that fails over it is closed when it is thrown away, for 20 s
         return Client(address, timeout=SECONDS, set_as_default=False)
     except (OSError, ValueError, TimeoutError, TypeError) as fault:
         raise RecountedError(

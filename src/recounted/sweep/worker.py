@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recounted import watch
-from recounted.building.cells import notebook_tables
+from recounted.building.cells import PICTURE, notebook_tables, tags
 from recounted.building.reads import Reads, noted
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding, findings_in
@@ -91,15 +91,19 @@ def record(finding: Finding) -> dict[str, str]:
 
 def _is_followed(source: Path, reads: Reads) -> bool:
     """Whether the run read nothing but the tables that its cells name: of other files the key knows nothing."""
-    named = notebook_tables(_read(source, source.stat().st_mtime_ns), source.name)
-    return not (reads.files or reads.processes or set(reads.tables) - set(named))
+    _, named = _read(source)
+    return not (reads.files or reads.processes or set(reads.tables) - named)
 
 
 def _run(task: Task, is_kept: bool, reads: Path) -> "NotebookNode":
     """The executed notebook; pictures are drawn only where it is kept. What it reads is noted in `reads`."""
     from nbformat import from_dict
 
-    notebook = copy.deepcopy(_read(task.source, task.source.stat().st_mtime_ns))
+    notebook = copy.deepcopy(_read(task.source)[0])
+    if not is_kept:
+        for cell in notebook["cells"]:
+            if PICTURE in tags(cell):
+                cell["metadata"]["tags"] = [*tags(cell), "skip-execution"]  # nbclient's own
     if task.keep:
         added = {"cell_type": "code", "id": "kept", "metadata": {}, "source": keeping.cell(task.keep)}
         notebook["cells"].append(added | {"execution_count": None, "outputs": []})
@@ -107,18 +111,19 @@ def _run(task: Task, is_kept: bool, reads: Path) -> "NotebookNode":
     return execute(task.source, task.parameters, variables, notebook=from_dict(notebook), kernel=warmer.KERNEL)
 
 
-_notebooks: dict[Path, tuple[int, dict]] = {}
+_notebooks: dict[Path, tuple[int, dict, set[str]]] = {}  # by the file, with when it changed
 
 
-def _read(source: Path, changed: int) -> dict:
-    """The notebook without the outputs of its last run, which papermill would copy for nothing."""
-    if _notebooks.get(source, (0, {}))[0] != changed:
+def _read(source: Path) -> tuple[dict, set[str]]:
+    """The notebook without the outputs of its last run, which papermill would copy for nothing; the tables it names."""
+    changed = source.stat().st_mtime_ns
+    if _notebooks.get(source, (0,))[0] != changed:
         notebook = read_notebook(source)
         for cell in notebook["cells"]:
             if cell["cell_type"] == "code":
                 cell["outputs"] = []
-        _notebooks[source] = changed, notebook
-    return _notebooks[source][1]
+        _notebooks[source] = changed, notebook, set(notebook_tables(notebook, source.name))
+    return _notebooks[source][1:]
 
 
 def _locate(folder: str) -> None:

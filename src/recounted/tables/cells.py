@@ -27,7 +27,11 @@ def cells_of(frames: Cells) -> list[dict]:
 
 def texts_of(frames: Cells) -> list[str]:
     """Every cell, as text, of the rows that frames or descriptions of `cells_of` name: whole rows, as in the file."""
-    return [text for cells in cells_of(frames) for line in cells["lines"] for text in lines_of(cells["table"])[line]]
+    found = []
+    for cells in cells_of(frames):
+        rows = lines_of(cells["table"])
+        found += [text for line in cells["lines"] for text in rows[line]]
+    return found
 
 
 def rows_of(frames: Cells) -> list[str]:

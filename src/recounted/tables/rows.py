@@ -132,12 +132,12 @@ def _how_printed() -> tuple[str, tuple[str, ...]]:
         changed = path.stat().st_mtime_ns
     except (RecountedError, FileNotFoundError):  # outside a project figures can be read as well
         return ".", STARS
-    resources()  # says clearly what is wrong with a package that is none
     return _declared(path, changed)
 
 
 @cache
 def _declared(path: Path, changed: int) -> tuple[str, tuple[str, ...]]:
+    resources()  # says clearly what is wrong with a package that is none
     package = json.loads(path.read_text(encoding="utf-8"))
     mark, levels = package.get("decimalChar", "."), package.get("stars", STARS)
     if mark not in (".", ","):
