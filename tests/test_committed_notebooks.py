@@ -102,9 +102,10 @@ def test_each_notebook_has_explained_parameters(path):
 
 @every_notebook
 def test_a_notebook_is_short_enough_to_read(path):
-    lines = [line for cell in _cells(path) for line in _source(cell).splitlines()]
-    assert len(json.loads(path.read_text())["cells"]) <= 150
-    assert len(lines) <= 600 and max(map(len, lines)) <= 120
+    cells = json.loads(path.read_text())["cells"]
+    assert len(cells) <= 150
+    assert sum(len(_source(cell).splitlines()) for cell in _cells(path)) <= 600
+    assert max(len(line) for cell in cells for line in _source(cell).splitlines()) <= 120
 
 
 @every_notebook

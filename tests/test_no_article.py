@@ -15,12 +15,20 @@ def _column(table: str, column: str) -> list[str]:
 
 
 def _strings() -> set[str]:
-    """Its DOI and what identifies it, its authors, the words of its title, its section titles, its country."""
+    """Its DOI and what identifies it, its authors, the words of its title, its section titles, its country; and its
+    notebooks, which another article has not."""
     title, address = PACKAGE["sources"][0]["title"], PACKAGE["sources"][0]["path"]
     words = {word.lower() for word in re.findall(r"[A-Za-z]{5,}", title.partition(", ")[2].partition(", Access")[0])}
     authors = {name.split()[-1] for name in _column("authors", "byline")}
     sections = {each for each in _column("section-headings", "heading_title") if " " in each}
-    return (words - COMMON) | authors | sections | {address.rpartition("/")[2], "10.33327", "Access to Justice"}
+    notebooks = {path.stem for path in (ROOT / "notebooks").glob("[0-9]*.ipynb")}
+    return (
+        (words - COMMON)
+        | notebooks
+        | authors
+        | sections
+        | {address.rpartition("/")[2], "10.33327", "Access to Justice"}
+    )
 
 
 def test_no_string_of_the_first_article_stands_in_the_library():

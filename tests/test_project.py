@@ -136,7 +136,8 @@ def test_its_site_and_its_files_for_other_tools_are_written(bees, capsys):
     assert main(["run"]) == 0
     forget()
     assert main(["site", "--offline"]) == 0
-    assert (bees / "build/site/index.html").is_file()
+    front = (bees / "build/site/index.html").read_text(encoding="utf-8")
+    assert "-scorecard-strip.svg" in front and "of its claims hold" not in front  # of which none is judged yet
     assert main(["export"]) == 0
 
 

@@ -5,8 +5,9 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,28 @@ def test_an_address_that_is_none_is_told_and_no_client_made(monkeypatch, address
     monkeypatch.setattr("distributed.Client", lambda *_, **__: pytest.fail("a client was made"))
     with pytest.raises(RecountedError, match=f"--scheduler {address}: no Dask scheduler answers there"):
         cluster.connect(address)
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", b"", None])
+def test_a_server_of_another_kind_is_told_and_no_client_made(monkeypatch, answer):
+    """One that answers otherwise, one that hangs up, and one that says nothing."""
+    monkeypatch.setattr("distributed.Client", lambda *_, **__: pytest.fail("a client was made"))
+    monkeypatch.setattr(cluster, "SECONDS", 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve():
+            with suppress(OSError):  # the test is over
+                while True:
+                    asked.append(server.accept()[0])
+                    if answer is not None:
+                        asked[-1].sendall(answer)
+                        asked[-1].close()
+
+        asked = []
+        threading.Thread(target=serve, daemon=True).start()
+        with pytest.raises(RecountedError, match="no Dask scheduler answers there"):
+            cluster.connect(f"tcp://127.0.0.1:{server.getsockname()[1]}")
+        server.shutdown(socket.SHUT_RDWR)
 
 
 def test_without_dask_it_is_said_what_to_install(monkeypatch):

@@ -1,7 +1,7 @@
 """Recounted: every figure of an article, counted again.
 
-Notebooks import from here alone, so that no move inside the library touches them. Names are imported when they are
-first used, so that commands which need no pandas start at once.
+Notebooks that judge import from here alone, so that no move inside the library touches them. Names are imported when
+they are first used, so that commands which need no pandas start at once.
 """
 
 import importlib

@@ -29,6 +29,11 @@ class Verdict:
         return not self.needs
 
     @property
+    def is_right(self) -> bool:
+        """Whether something speaks for the printed figure and nothing against it."""
+        return self.name in ("corroborated", "reproduced", "supported")
+
+    @property
     def is_loud(self) -> bool:
         """Whether a sign tells it in running text too, for readers who do not see the colour."""
         return self.gravity <= 3

@@ -40,7 +40,7 @@ from recounted.site.pages import page
 from recounted.tables.rows import dicts, has, resources
 
 RETRACTED = "Verdicts that we took back"
-STRIP = "10-scorecard-strip"
+STRIP = "-scorecard-strip"  # how the name of the picture of all numbers ends
 # What the methods page takes from docs/, section by section.
 RULES = {
     "docs/design.md": ("Verdicts", "Neighbours and advice", "What a printed figure means"),
@@ -140,7 +140,8 @@ def front(findings: list[Finding], with_article: bool = False) -> str:
         kinds=by_kind(findings),
         instead=quoting.instead,
         total=len(findings),
-        strip=next((each for each in gallery.pictures() if each.name == STRIP), None),
+        right=sum(VERDICTS[finding.verdict].is_right for finding in findings),
+        strip=next((each for each in gallery.pictures() if each.name.endswith(STRIP)), None),
         changed=len(retractions.newest()),
         last=retractions.last_release(),
         with_article=with_article,

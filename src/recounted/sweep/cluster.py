@@ -4,6 +4,7 @@ Each worker process keeps a warm template of its own. A worker that is killed co
 another; after three deaths the run is a row with its error.
 """
 
+import asyncio
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -24,18 +25,28 @@ def connect(address: str) -> "Client":
     """A client of the scheduler at `address`. Raises RecountedError where Dask is not installed or nobody answers."""
     try:
         from distributed import Client
-        from distributed.comm import get_address_host
     except ImportError:
         raise RecountedError("--scheduler", "Dask is not installed", "Install it: `pip install distributed`") from None
     try:
-        get_address_host(address)  # first: a client that fails over it is closed when it is thrown away, for 20 s
+        asyncio.run(_ask(address))
         return Client(address, timeout=SECONDS, set_as_default=False)
-    except (OSError, ValueError, TimeoutError, TypeError) as fault:
+    except Exception as fault:  # whatever another kind of server, or words that are no address, bring about
         raise RecountedError(
             f"--scheduler {address}",
             f"no Dask scheduler answers there ({str(fault) or type(fault).__name__})",
             "Start one with `dask scheduler`, and give the address that it prints, as tcp://host:8786",
         ) from None
+
+
+async def _ask(address: str) -> None:
+    """Ask the scheduler who it is, without a client: one that fails over its address is closed when it is thrown away,
+    which may hold up the end of the program for 20 s."""
+    from distributed.core import rpc
+    from distributed.security import Security
+
+    connection = Security().get_connection_args("client")
+    async with rpc(address, timeout=SECONDS, connection_args=connection) as scheduler:
+        await asyncio.wait_for(scheduler.identity(), SECONDS)
 
 
 def run_on(client: "Client", requests: Iterator[Request]) -> Iterator[Result]:
