@@ -48,6 +48,46 @@ def test_a_number_in_digits_is_read_and_found_as_one_number(number, places, form
     assert figures(text) == [text]
 
 
+MARKS = st.sampled_from(["$", "€", "£", "US$ ", "₸", "KZT ", "USD "])
+LETTER = st.sampled_from(["k", "m", "b", "mn", "bn", "tn", " m", " bn", " mln"])
+WORDS = st.sampled_from([" thousand", " million", " billion", " hundred thousand", "-million"])
+FIGURES = st.decimals(0, 999, places=1, allow_nan=False).map(str) | st.integers(1, 999).map(str)
+CASES = st.sampled_from([str.lower, str.upper, str.title])
+
+
+@given(MARKS, FIGURES, LETTER | WORDS, CASES)
+def test_an_amount_is_found_as_it_is_read_whatever_the_case_of_its_scale(mark, figure, scale, cased):
+    amount = f"{mark}{figure}{cased(scale)}"
+    assert figures(f"They spent {amount} in all.") == [amount]
+    assert value(amount) == value(f"{mark}{figure}{scale}") >= Decimal(figure) * 1000
+
+
+@given(FIGURES, WORDS | st.sampled_from(["k", "bn", " mln", "%", " per cent", " per mille"]), CASES)
+def test_a_figure_without_a_currency_is_found_as_it_is_read(figure, scale, cased):
+    amount = f"{figure}{scale if scale == 'k' else cased(scale)}"
+    found = figures(f"There were {amount} in all.")
+    assert found == [amount] and value(amount) == value(f"{figure}{scale}")
+
+
+@given(st.integers(0, 10**6), st.sampled_from("½⅓¾⅞"), st.sampled_from(["", "%", " million", "bn"]))
+def test_a_whole_number_with_a_vulgar_fraction_is_one_number(whole, sign, behind):
+    text = f"{whole}{sign}{behind}"
+    assert figures(f"It took {text} then.") == [text]
+    assert value(text) == (whole + value(sign)) * {" million": 10**6, "bn": 10**9}.get(behind, 1)
+
+
+@given(st.decimals("0.1", 99, places=1), st.decimals("0.1", 99, places=1))
+def test_a_ratio_of_decimals_is_what_its_sides_can_be(above, below):
+    (numeral,) = reading(f"{above}:{below}").numerals
+    half = Fraction(1, 20)
+    greatest, least = (
+        (Fraction(above) + half) / (Fraction(below) - half),
+        (Fraction(above) - half) / (Fraction(below) + half),
+    )
+    assert numeral.value == Fraction(above) / Fraction(below)
+    assert numeral.value - numeral.reach <= least and numeral.value + numeral.reach == greatest
+
+
 def test_every_number_word_that_is_found_can_be_read_but_decades():
     assert {word for word in BASIC if not worth(word)} == set(DECADES)
 
@@ -138,7 +178,7 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("5×10^6", "5000000", "500000", "scaled", -6, False),
         ("5×10⁶", "5000000", "500000", "scaled", -6, False),
         ("½", "1/2", "1/12", "fraction", 0, False),  # up to half the way to 1/3
-        ("2½", "5/2", "1/12", "fraction", 0, False),
+        ("2½", "5/2", "1/12", "mixed", 0, False),
         ("¾", "3/4", "1/40", "fraction", 0, False),
         ("⅓", "1/3", "1/24", "fraction", 0, False),
         ("10^5", "100000", "0", "digits", 0, False),
@@ -151,6 +191,19 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("20:1", "20", "1/2", "ratio", 0, False),
         ("30 to 1", "30", "1/2", "ratio", 0, False),
         ("80:4", "20", "1/8", "ratio", 0, False),
+        ("2.5:1", "2.5", "0.05", "ratio", 0, False),
+        ("2.50 to 1", "2.5", "0.005", "ratio", 0, False),
+        ("1:2.5", "0.4", "2/245", "ratio", 0, False),  # up to 1/2.45
+        ("1 in 36.5", "2/73", "2/53217", "ratio", 0, False),
+        ("£2½m", "2500000", "250000/3", "mixed", 0, False),
+        ("-2 ½", "-5/2", "1/12", "mixed", 0, False),
+        ("½ million", "500000", "250000/3", "mixed", 0, False),
+        ("12½%", "25/2", "1/12", "mixed", 0, True),
+        ("2½‰", "1/4", "1/120", "mixed", 0, True),
+        ("one-and-a-half", "3/2", "1/12", "mixed", 0, False),
+        ("€3.4B", "3400000000", "50000000", "scaled", -8, False),
+        ("100k", "100000", "500", "scaled", -3, False),
+        ("5 mln", "5000000", "500000", "scaled", -6, False),
         ("minus five", "-5", "0.5", "cardinal", 0, False),
         ("thousands", "1000", "0", "bound", 0, False),
     ],
@@ -169,6 +222,7 @@ def test_a_number_has_a_value_a_reach_and_a_kind(text, value, reach, kind, decim
         ("1.5 to 2.5 million", (1500000, 50000, "scaled"), (2500000, 50000, "scaled")),
         ("five to six million", (5000000, 500000, "scaled"), (6000000, 500000, "scaled")),
         ("5 thousand to 6 million", (5000, 500, "scaled"), (6000000, 500000, "scaled")),
+        ("$5-6M", (5000000, 500000, "scaled"), (6000000, 500000, "scaled")),
         ("5-6", (5, 0.5, "digits"), (6, 0.5, "digits")),
         ("5% to 6 million", (5, 0.5, "digits"), (6000000, 500000, "scaled")),
     ],
@@ -194,6 +248,15 @@ def test_a_percent_sign_at_the_end_of_a_range_is_that_of_both(text, percents):
         ("12 per 100,000", "cases per 100 000", ()),
         ("12 per 100,000", "cases per 10^5", ()),
         ("12 per 100,000", "cases per 10⁵", ()),
+        ("12/100,000", "cases per 10⁵", ()),
+        ("12 / 100 000", "per 100,000", ()),
+        ("12/100,000", "cases", ("/",)),
+        ("12 cases per million", "cases per million", ()),
+        ("12 per one million", "cases per 1,000,000", ()),
+        ("5K", "", ("K",)),
+        ("5 k", "", ("k",)),
+        ("5 m", "", ("m",)),
+        ("try 5", "", ("try",)),
         ("23 person-years", "person-years", ()),
         ("23 person years", "Person-years", ()),
         ("5 cases", "case", ()),

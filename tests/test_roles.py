@@ -27,6 +27,11 @@ def _roles(sentence, before=BODY):
     ("sentence", "text", "role"),
     [
         ("We counted 182 hives.", "182", "claim"),
+        ("There were 300 cases per million there.", "million", "not-a-quantity"),
+        ("It was 12.4 per 100,000 person-years.", "100,000", "not-a-quantity"),
+        ("It was 12.4 per 100,000 person-years.", "12.4", "claim"),
+        ("They lost 5 hives per 7 keepers.", "7", "claim"),
+        ("They asked ½ of them.", "½", "claim"),
         ("Prices rose by 3.4% there.", "3.4%", "claim"),
         ("In 2019 they were few.", "2019", "date"),
         ("It was on 10 August 2023 that they met.", "10 August 2023", "date"),
@@ -130,6 +135,8 @@ def test_a_numbered_list_has_layout_numbers_and_a_sentence_that_begins_with_a_fi
         ("Of them 15-20 came.", "15-20", "between"),
         ("Exactly 50 came.", "50", "equals"),
         ("They lie above 1250 metres.", "1250", "more-than"),
+        ("More than 100k came.", "100k", "more-than"),
+        ("It cost over $1.2M then.", "$1.2M", "more-than"),
     ],
 )
 def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation):
@@ -156,6 +163,12 @@ def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation
         ("In all they were 182.", "count"),
         ("It came to 18.2 in all.", "measure"),
         ("It took long, IQR 7–19.", "median"),
+        ("They paid US$5m for it.", "US dollars"),
+        ("They paid KZT 5 million for it.", "KZT"),
+        ("There were 300 cases per million.", "cases per million"),
+        ("It rose to 12.4 per 100,000 person-years.", "per 100,000"),
+        ("It grew one-and-a-half times.", "times"),
+        ("It took 2½ years.", "years"),
     ],
 )
 def test_the_sign_the_letter_or_the_words_after_a_figure_tell_its_unit(sentence, unit):

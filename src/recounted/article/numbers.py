@@ -8,7 +8,19 @@ from decimal import Decimal
 from recounted.article.text import segment
 from recounted.article.typesetting import Typeset, unset
 from recounted.numerals.dates import DATE
-from recounted.numerals.digits import ABBREVIATED, CURRENCY, FIGURE, NUMBER, PERCENT, POWER, RAISED, SCALED, SIGN
+from recounted.numerals.digits import (
+    ABBREVIATED,
+    CURRENCY,
+    FIGURE,
+    MIXED,
+    MONEY,
+    NUMBER,
+    PERCENT,
+    POWER,
+    RAISED,
+    SCALED,
+    SIGN,
+)
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, groups_by_space, with_points
 from recounted.numerals.words import NUMBER_WORD
 from recounted.tables.rows import decimal_mark
@@ -16,7 +28,8 @@ from recounted.tables.rows import decimal_mark
 # What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
 SIDE = r"\d+(?:,\d{3})*(?:\.\d+)?"  # of a ratio
-RANGE = rf"(?:{SPACED}-{SPACED}|{SIGN}{CURRENCY}?{FIGURE}%?-{CURRENCY}?{FIGURE}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+RANGE = rf"(?:{SPACED}-{SPACED}|{CURRENCY}{FIGURE}-{FIGURE}{MONEY}|{SIGN}{CURRENCY}?{FIGURE}%?-{CURRENCY}?{FIGURE}"
+RANGE += rf"(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
 # *second* as a measure of time, which is no number: per second, one second or more, for a second, than a second and;
 # but *one second opinion*, *for a second time*
 TIME_UNIT = (
@@ -35,9 +48,10 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "doi": r"(?:doi:? ?)?\b10\.\d{4,9}/[^\s<>\"]+",
     "email": r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
     "power": rf"(?<!\w){SIGN}{FIGURE}{POWER}",
-    "superscript": rf"[{SUPERSCRIPTS}]+|[{''.join(VULGAR)}]",
+    "superscript": rf"[{SUPERSCRIPTS}]+",
+    "vulgar": rf"(?<!\w){MIXED}|[{''.join(VULGAR)}]",
     "date": rf"(?<!\w){DATE}",
-    "fold": rf"(?<!\w){FIGURE}[- ]?fold\b",
+    "fold": rf"(?<!\w){FIGURE}[- ]?(?i:fold)\b",
     "capitals": r"(?<!\w)\d+-\d+[A-Z]{1,5}(?!\w)",  # 70-5DE, a code; but 5-10GB is a range with its unit
     # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
@@ -49,7 +63,7 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     # 20:1, 1:10,000, 2:2:1, 10:30; but a volume with its pages, 352:259-276, is none
     "ratio": rf"(?<![\w:]){SIDE}(?::{SIDE}){{1,2}}(?![\w:]|-\d+(?!\d|[:.]\d))",
     # a unit may be glued to it, 80-100nm, but not a letter that is its end's: 1980-1990s, 10-12th
-    "range": rf"(?<!\w){RANGE}(?![\d_A-Z]|\.\d|-[\dA-Z]|(?:st|nd|rd|th|s|[a-z])\b)",
+    "range": rf"(?<!\w){RANGE}(?![\d_A-Z{''.join(VULGAR)}]|\.\d|-[\dA-Z]|(?:st|nd|rd|th|s|[a-z])\b)",
     "figure": rf"(?<!\w){NUMBER}",
     # a superscript marker that lost its rise, an article's number such as e1001518, a version such as v1.0
     "glued": r"(?<=[a-zα-ω])\d{1,4}(?:\.\d+)*(?!\w)|(?<=\be)\d{5,8}(?!\w)",

@@ -16,9 +16,10 @@ from recounted.errors import RecountedError
 from recounted.judging.forms import Form, hold_all, read_form
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.sets import around, related
-from recounted.judging.units import FORM, NOT_NEGATIVE, ROUNDED, TEXTS, check_unit, kind_of
+from recounted.judging.units import FORM, NOT_NEGATIVE, ROUNDED, TEXTS, check_unit, is_per_mille, is_plain, kind_of
 from recounted.judging.values import date_span, decimal, is_rounded, left_over, plain, span
 from recounted.judging.verdicts import CANNOT_TELL
+from recounted.numerals.currencies import codes_named, codes_of, mark_of
 from recounted.numerals.marks import with_points
 from recounted.numerals.reading import Numeral, Reading, reading
 from recounted.numerals.relations import MAY_SAY, RELATIONS, TRUTH_RELATIONS, is_not_significant, leading
@@ -156,7 +157,8 @@ class PrintedFigure:
     @property
     def decimals(self) -> int:
         """Digits printed after the decimal point: 1 for `91.4%`."""
-        return max(0, self._numerals[0].decimals)
+        first = self._numerals[0]
+        return max(0, first.decimals - (self._factor(first) == 10))
 
     @cached_property
     def _reading(self) -> Reading:
@@ -178,12 +180,29 @@ class PrintedFigure:
         numerals = self._reading.numerals
         if any(each.percent for each in numerals) and self.kind not in ("percent", "share", "measure", "probability"):
             raise self._fault(f"it is a percentage, but the unit is {self.unit!r}")
+        if self.kind == "measure" and is_plain(self.unit) and any(each.percent for each in numerals):
+            raise self._fault(
+                f"it is a percentage, but the unit is {self.unit!r}, a plain number",
+                "Let `unit` begin with `percent`, and give the value in percent",
+            )
+        for each in numerals:
+            self._check_currency(mark_of(each.text))
         if self.relation == "equals" and any(each.kind == "bound" for each in numerals):
             raise self._fault("it only says that there are more", "Let its relation be `more-than`")
         return numerals
 
+    def _check_currency(self, mark: str) -> None:
+        """A figure with the mark of a currency is of that one: `$5` is neither euros nor persons."""
+        codes, named = codes_of(mark), codes_named(self.unit)
+        if not codes or codes & named:
+            return
+        if named or self.kind != "measure" or is_plain(self.unit):
+            raise self._fault(f"it is money in {mark}, but the unit is {self.unit!r}", "Name its currency in `unit`")
+
     def _factor(self, numeral: Numeral) -> Decimal:
-        """A third is 33.3 in percent, 33 % is 0.33 as a share."""
+        """A third is 33.3 in percent, 33 % is 0.33 as a share; 12.5‰, which is 1.25 %, is 12.5 per mille."""
+        if numeral.percent and self.kind == "measure" and is_per_mille(self.unit):
+            return Decimal(10)
         if self.kind == "percent" and numeral.kind in ("fraction", "ratio"):
             return Decimal(100)
         shares = ("share", "probability")

@@ -17,22 +17,38 @@ KINDS = {
     "share": ("share", "proportion", "probability", "fraction"),
     "measure": (
         *("times", "per", "average", "mean", "median", "rate", "ratio", "estimate", "estimated", "index", "score"),
+        *("per mille", "permille", "‰"),
         *("coefficient", "statistic", "measure", "odds", "hazard", "beta", "correlation", "OR", "HR", "RR", "SD", "SE"),
     ),
 }
 COUNT = "count"
 FORM = "form"
 # Words in capitals are abbreviations, and meant only so: *OR* is an odds ratio, *arrests or fines* is none.
-_KIND_OF = [
-    (re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.NOFLAG if word.isupper() else re.IGNORECASE), kind)
-    for kind, words in KINDS.items()
+_WORDS = {
+    word: re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.NOFLAG if word.isupper() else re.IGNORECASE)
+    for words in KINDS.values()
     for word in words
-]
+}
+_KIND_OF = [(_WORDS[word], kind) for kind, words in KINDS.items() for word in words]
 # Kinds that are compared as text, and kinds whose figures were rounded even where they have no decimal point.
 TEXTS = ("text", "identifier")
 ROUNDED = ("percent", "points", "probability", "share", "measure")
+# Words of a measure that is a plain number, of which a percentage is another: 200% is no 200 times.
+PLAIN = ("times", "ratio", "odds", "OR", "HR", "RR", "correlation")
 # Kinds that no figure is below.
 NOT_NEGATIVE = ("count", "share", "probability")
+_PER_MILLE = re.compile(r"‰|\bper ?mille\b", re.IGNORECASE)  # ‰, per mille
+
+
+def is_per_mille(unit: str) -> bool:
+    """Whether a figure of that unit is so many of a thousand."""
+    return bool(_PER_MILLE.search(unit))
+
+
+@cache
+def is_plain(unit: str) -> bool:
+    """Whether a unit is that of a plain number: a ratio, so many times."""
+    return any(expression.search(unit) for word, expression in _WORDS.items() if word in PLAIN)
 
 
 @cache

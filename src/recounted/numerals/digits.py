@@ -2,8 +2,9 @@
 
 import re
 from decimal import Decimal
+from math import prod
 
-from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS
+from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR
 from recounted.numerals.words import SCALES
 
 # A sign stands before a digit or a leading point, and not after what it could join: 5-3, a-3, (a)-3, 2019 -182.
@@ -11,8 +12,8 @@ SIGN = r"(?:(?<![\w)\]%])(?<!\d )[-+](?=[\d.]|[$€£¥₸₽]))?"
 CODES = "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|GHS|HKD|HUF|IDR|ILS|INR|IRR|"
 CODES += "ISK|JPY|KES|KGS|KRW|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|"
 CODES += "TJS|TMT|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR"
-# The sign or the code of a currency before a digit: US$ 5, UK£5, €5, EUR 5.
-CURRENCY = rf"(?:(?:US|UK|AU?|CA?|HK|NZ|S|R)?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?:{CODES}) ?(?=\d))"
+# The sign or the code of a currency before a digit: US$ 5, UK£5, €5, EUR 5; but *try 5* is no lira.
+CURRENCY = rf"(?:(?:US|UK|AU?|CA?|HK|NZ|S|R)?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?-i:{CODES}) ?(?=\d))"
 # 53,000.5 or 53000.5 or .5; a decimal comma where it cannot be anything else: `9,7 %`; `1 234,5` with its space.
 FIGURE = (
     r"(?:\d{1,3}(?: \d{3}){1,6},\d+|\d+,\d{1,2}(?= ?(?:%|per ?cent\b))"
@@ -22,19 +23,25 @@ RAISED = rf"[⁺⁻]?[{SUPERSCRIPTS}]+"  # a raised number with its sign
 # 10^-5, 10^{-5}, 1.2e-3, 5 × 10^6, 5×10⁶; a raised number after a bare 10 is a power only where it has a sign.
 EXPONENT = r"\^(?:\{[-+]?\d{1,3}\}|[-+]?\d{1,3})(?!\d)"
 POWER = (
-    rf"(?: ?(?:[×·⋅]|x(?= ?10)|\\times) ?10(?:{EXPONENT}|{RAISED})"
+    rf"(?: ?(?:[×·⋅]|[xX](?= ?10)|\\times) ?10(?:{EXPONENT}|{RAISED})"
     rf"|[eE][-+]?\d{{1,3}}(?!\w)|{EXPONENT}|(?<=\b10)[⁺⁻][{SUPERSCRIPTS}]+)"
 )
-PERCENT = r"(?: ?(?:%|‰|per ?cent\b|per ?mille\b))"  # 5%, 5 per cent, 12.5‰
-LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "mio": 10**6, "mrd": 10**9}
-# Scale words after a figure, one or two: 5 million, 2 hundred thousand.
-SCALED = r"(?: (?:hundred |thousand )?(?:hundred|thousand|million|billion|trillion)\b)"
-# `3.4bn` is plain; `5m` is money only after a currency, else metres, and 5k may be a code.
+PERCENT = r"(?: ?(?i:%|‰|per ?cent\b|per ?mille\b))"  # 5%, 5 per cent, 12.5‰
+LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12}
+LETTERS |= {"mio": 10**6, "mrd": 10**9}
+# Scale words after a figure, one or two, in letters of any case: 5 million, 2 hundred thousand, a 5-million fund.
+SCALED = r"(?:[ -](?i:(?:hundred |thousand )?(?:hundred|thousand|million|billion|trillion)\b))"
+# `3.4bn` and `100k` are plain; `5m` is money only after a currency, else metres, and 5K or 3B is a code.
 # 3,2 Mio. as on the continent, with its full stop where no sentence begins after it.
-ABBREVIATED = r"(?:(?:bn|tn|mn)\b| ?(?:Mio|Mrd)\b(?:\.(?!\s+[A-Z]))?)"
-MONEY = r"(?: ?(?:k|m|mn|bn|tn)\b)"
+ABBREVIATED = r"(?:(?i:bn|tn|mn)\b|(?-i:k)\b| ?(?i:mln|bln)\b| ?(?:Mio|Mrd)\b(?:\.(?!\s+[A-Z]))?)"
+MONEY = r"(?: ?(?i:k|m|b|mn|bn|tn|mln|bln)\b)"  # $5m, €3.4B
 # One whole number: with a currency, or with at most one of power, percent sign and scale.
 NUMBER = rf"{SIGN}(?:{CURRENCY}{FIGURE}(?:{SCALED}|{MONEY})?|{FIGURE}(?:{POWER}|{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+# A vulgar fraction, alone or after a whole number: ½, 2½, 2 ½, £2½m, 12½%.
+_MIXED = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|\d{{1,3}} )?[{''.join(VULGAR)}]"
+MIXED = rf"{SIGN}(?:{CURRENCY}{_MIXED}(?:{SCALED}|{MONEY})?|{_MIXED}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+# The two ends of a range of money with one scale: $1.2-1.5M.
+MONEY_RANGE = re.compile(rf"(?P<currency>{CURRENCY})(?P<first>{FIGURE})-(?P<last>{FIGURE}{MONEY})")
 # The digits of an exponent, written after e or ^, or raised.
 EXPONENT_OF = re.compile(rf"[eE^]\{{?([-+]?\d+)\}}?$|([⁺⁻]?[{SUPERSCRIPTS}]+)$")
 LARGE = {"hundred": 100} | SCALES | LETTERS
@@ -58,10 +65,15 @@ def amount(found: re.Match[str]) -> tuple[Decimal, Decimal]:
     base = _figure(found["figure"])
     step = Decimal(1).scaleb(base.adjusted() - len(base.as_tuple().digits) + 1)
     value, step = _raised(base, step, found["power"])
-    for word in re.findall(r"[a-z]+", found["scale"].lower()):  # each word of "hundred thousand"
-        value, step = value * LARGE[word], step * LARGE[word]
+    scale = scale_of(found["scale"])
+    value, step = value * scale, step * scale
     # -0.00 keeps its sign: it was below zero before its digits were dropped
     return (value.copy_negate() if found["sign"] == "-" else value), step
+
+
+def scale_of(words: str) -> int:
+    """What the scale after a figure multiplies it by: 100,000 for `hundred thousand`, 1 for none."""
+    return prod(LARGE[word] for word in re.findall(r"[a-z]+", words.lower()))  # each of the words
 
 
 def _figure(text: str) -> Decimal:

@@ -9,23 +9,28 @@ from fractions import Fraction
 from functools import cache
 
 from recounted.numerals import digits
+from recounted.numerals.digits import MONEY_RANGE
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, tidy
 from recounted.numerals.relations import PHRASE, RELATION_OF
-from recounted.numerals.words import CARDINAL, NUMBER_WORD, Worth, any_of, worth
+from recounted.numerals.words import CARDINAL, NUMBER_WORD, SCALES, Worth, any_of, worth
 
 _ONE = rf"(?:{digits.FIGURE}|{CARDINAL})"  # one side of a ratio
 # A piece of a figure by its kind, the first that fits: every character but spaces belongs to one.
 _TOKEN = re.compile(
     rf"(?P<ratio>{_ONE} (?:in|out of)(?: every)? {_ONE}|{digits.FIGURE} ?(?::|to(?= 1\b)) ?{digits.FIGURE})"
     rf"|(?P<fold>{digits.FIGURE}[- ]?fold\b)|(?P<ordinal>\d+(?:st|nd|rd|th)\b)"
-    rf"|(?P<vulgar>(?:\d+ ?)?[{''.join(VULGAR)}])"
+    rf"|(?P<vulgar>{digits.MIXED})"
     rf"|(?P<number>{digits.NUMBER})|(?P<word>{NUMBER_WORD})|(?P<phrase>{PHRASE})"
     r"|(?P<between>(?:between|from|to|and)\b|-)|(?P<minus>minus\b)|(?P<other>[^\W\d_]+|\d+|\S)",
     re.IGNORECASE,
 )
 
-# What a rate is of: per 1000, per 100 000, per 10^5, per 10⁵.
-PER = re.compile(rf"per (\d{{1,3}}(?: \d{{3}})+|\d[\d,]*)(?:\^(\d{{1,2}})(?!\d)|([{SUPERSCRIPTS}]{{1,2}}))?")
+# What a rate is of: per 1000, per 100 000, per 10^5, per 10⁵, per million.
+_POWER = rf"(\d{{1,3}}(?: \d{{3}})+|\d[\d,]*)(?:\^(\d{{1,2}})(?!\d)|([{SUPERSCRIPTS}]{{1,2}}))?"
+_BASE = rf"(?:{_POWER}|(?:one |a |1 )?({any_of(SCALES, ['hundred'])})\b)"
+PER = re.compile(rf"\bper {_BASE}", re.IGNORECASE)  # in a unit
+_PER = re.compile(rf"(?:\bper | ?/ ?){_BASE}", re.IGNORECASE)  # the same in a figure: 12/100,000
+_VULGAR = re.compile(f"[{''.join(VULGAR)}]")  # ½
 # A scale word, or its letter after a digit, as it ends a number.
 _SCALES = re.compile(rf"(?:(?<=[ -])|(?<=\d))(?:{any_of(digits.LARGE)})\b", re.IGNORECASE)
 
@@ -66,9 +71,9 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
 
     `most`: how many numbers it may have, 1 or 2; what is beyond them is left over.
     """
-    text, words = tidy(text), tidy(words)
+    text, words = MONEY_RANGE.sub(r"\g<currency>\g<first>-\g<currency>\g<last>", tidy(text)), tidy(words)
     if base := PER.search(words):  # 12 per 100,000: a number of the unit is none of the figure
-        text = PER.sub(lambda match: "per" if _base(match) == _base(base) else match[0], text)
+        text = _PER.sub(lambda match: " per" if _base(match) == _base(base) else match[0], text).strip()
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", words):  # person-years
         text = re.sub(re.escape(word), word.replace("-", " "), text, flags=re.IGNORECASE)
     allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}  # each word
@@ -83,6 +88,8 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
 
 def _base(match: re.Match[str]) -> int:
     """The number that a match of PER is of."""
+    if match[4]:
+        return digits.LARGE[match[4].lower()]
     power = (match[2] or match[3] or "1").translate(TO_DIGITS)
     return int(re.sub(r"\D", "", match[1])) ** int(power)  # digits alone
 
@@ -161,7 +168,7 @@ def _of_worth(text: str, found: Worth | None) -> Numeral | None:
 def _digits(text: str) -> Numeral:
     parts = digits.parts(text)
     value, step = digits.amount(parts)
-    if re.search("‰|mille", parts["percent"]):  # as so many percent
+    if re.search("‰|mille", parts["percent"].lower()):  # as so many percent
         value, step = value / 10, step / 10
     decimals = -step.adjusted() if step else max(0, -int(value.as_tuple().exponent))
     machine = parts["power"][:1] in ("e", "E") and "." not in parts["figure"]  # 1e5 is exactly 100,000
@@ -170,24 +177,41 @@ def _digits(text: str) -> Numeral:
 
 
 def _vulgar(text: str) -> Numeral:
-    above, below = VULGAR[text[-1]]
-    whole = int(text[:-1] or 0)
-    return Numeral(text, whole + Fraction(above, below), Fraction(1, 2 * below * (below + 1)), "fraction")
+    """`2½`, `£2½m`, `12½%`: a fraction alone is a part, after a whole number or with a percent sign it is none."""
+    [mark] = _VULGAR.findall(text)
+    before, after = text.split(mark)
+    whole = re.sub(r"\D", "", before)  # its digits
+    above, below = VULGAR[mark]
+    scale, percent = Fraction(1), re.fullmatch(digits.PERCENT, after)  # a percent sign behind it
+    if percent and ("‰" in after or "mille" in after.lower()):
+        scale = Fraction(1, 10)
+    elif not percent:
+        scale = Fraction(digits.scale_of(after))
+    value = (int(whole or 0) + Fraction(above, below)) * scale
+    kind = "mixed" if whole or after else "fraction"
+    reach = Fraction(1, 2 * below * (below + 1)) * scale
+    return Numeral(text, -value if text[0] == "-" else value, reach, kind, percent=bool(percent))
 
 
 def _ratio(text: str) -> Numeral | None:
     """`1 in 5` is the part of five, as a fifth is; `20:1` is twenty times one."""
     # the joint is in, out of (every), a colon or to
     above, joint, below = re.split(r"( (?:in|out of)(?: every)? | ?: ?| to )", text, flags=re.IGNORECASE)
-    first, second = _plain(above), _plain(below)
+    (first, one), (second, other) = _plain(above), _plain(below)
     if not second:
         return None
-    times = ":" in joint or "to" in joint
-    reach = Fraction(1, 2) / second if times else 1 / (2 * second * (second + 1))
+    if one or other:  # a side with decimals says how exact it is: 2.5:1 is 2.45 to 2.55
+        reach = (first + one) / (second - other) - first / second
+    elif ":" in joint or "to" in joint:
+        reach = Fraction(1, 2) / second
+    else:
+        reach = 1 / (2 * second * (second + 1))
     return Numeral(text, first / second, reach, "ratio")
 
 
-def _plain(text: str) -> Fraction:
+def _plain(text: str) -> tuple[Fraction, Fraction]:
+    """A side of a ratio, and half its last digit where it has decimals, else 0."""
     if found := worth(text):
-        return Fraction(found.value)
-    return Fraction(digits.amount(digits.parts(text))[0])
+        return Fraction(found.value), Fraction(0)
+    value, step = digits.amount(digits.parts(text))
+    return Fraction(value), Fraction(step) / 2 if step < 1 else Fraction(0)

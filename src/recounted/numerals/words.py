@@ -76,7 +76,7 @@ ONE_PART = (
     rf"|(?:{MEASURING})a (?:{any_of(DENOMINATORS)})\b{GOING_ON})"
 )
 FRACTION = rf"(?:{ONE_PART}|(?:(?:{SMALL}|a)[- ])?(?:{any_of(PLURAL_PARTS)})\b)"
-MIXED = rf"{CARDINAL} and (?:a|{SMALL})[- ](?:{any_of(PLURAL_PARTS, DENOMINATORS)})\b"
+MIXED = rf"{CARDINAL}(?: and |-and-)(?:a|{SMALL})[- ](?:{any_of(PLURAL_PARTS, DENOMINATORS)})\b"
 SCALED = rf"(?:{MIXED} {SCALE}|{FRACTION}(?: of)?(?: a)? (?:dozen\b|hundred\b|{SCALE}))"
 # The first two letters of all these words: one look at them spares most words of a text the search.
 BEGINNING = rf"(?=(?:a |{'|'.join(sorted({word[:2] for word in BASIC}))}))"
@@ -149,7 +149,8 @@ def _scaled(text: str) -> Worth | None:
 
 
 def _mixed(text: str) -> Worth | None:
-    match = re.fullmatch(rf"({CARDINAL}) and ((?:a|{SMALL})[- ].+)", text)  # two and a half
+    # two and a half, one-and-a-half
+    match = re.fullmatch(rf"({CARDINAL})(?: and |-and-)((?:a|{SMALL})[- ].+)", text)
     part = _fraction(match[2]) if match else None
     return Worth(cardinal(match[1]) + part.value, part.reach, "mixed") if match and part else None
 

@@ -6,7 +6,9 @@ from itertools import takewhile
 from recounted.article.numbers import Number
 from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
+from recounted.numerals.currencies import mark_of
 from recounted.numerals.marks import with_points
+from recounted.numerals.words import SCALES, any_of
 from recounted.project.bounds import bound_of
 from recounted.project.roles import OF_MANY, Context
 from recounted.tables.rows import decimal_mark
@@ -30,7 +32,11 @@ UNITS = {
     "p": "p value",
     "r": "correlation",
 }
-MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₸": "tenge", "₽": "roubles"}
+MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₸": "tenge", "₽": "roubles", "US$": "US dollars"}
+# What a rate is of, behind its number: cases per million, per 100,000
+RATE = re.compile(
+    rf" (?:[a-z][a-z’'-]+ ){{0,3}}per (?:one |a )?(?:\d[\d,]*(?: \d{{3}})*|{any_of(SCALES, ['hundred'])})\b"
+)
 STOPS = frozenset(  # words after a number that are no unit
     re.findall(
         r"\w+",
@@ -58,10 +64,10 @@ def unit_of(number: Number, context: Context) -> str:
         return "percent"
     if number.kind == "fold" or number.text.lower() in ("twice", "thrice", "doubled", "tripled", "twofold", "halved"):
         return "times"
-    if number.text[0] in MONEY:
-        return MONEY[number.text[0]]
-    # a fraction in words
-    if re.search(r"\b(?:half|third|quarter|fifth|tenth|thirds|quarters)s?$", number.text.lower()):
+    if mark := mark_of(number.text):
+        return MONEY.get(mark, mark)
+    # a fraction in words, but not one and a half
+    if re.search(r"(?<!\band[ -]a[ -])\b(?:half|third|quarter|fifth|tenth|thirds|quarters)s?$", number.text.lower()):
         return "share"
     if match := STATISTIC.search(context.before[-30:]):
         return UNITS.get(match[1], "statistic")
@@ -71,6 +77,8 @@ def unit_of(number: Number, context: Context) -> str:
         return "estimate (end of an interval)"
     if context.cell:
         return "measure" if DECIMALS.search(with_points(number.text, decimal_mark())) else "count"
+    if rate := RATE.match(context.after):
+        return rate[0].strip()
     words = re.match(r"[ -]((?:[a-z][a-z’'-]+ ?){1,3})", context.after)  # up to three words after it
     kept = list(takewhile(lambda each: each not in STOPS, words[1].split()))[:2] if words else []
     has_decimals = DECIMALS.search(with_points(number.text, decimal_mark()))

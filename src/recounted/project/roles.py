@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from recounted.article.numbers import Number
 from recounted.numerals.dates import MONTHS
-from recounted.numerals.marks import VULGAR
-from recounted.numerals.words import CARDINAL
+from recounted.numerals.words import CARDINAL, SCALES, any_of
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")  # 2021, also 2021a of a citation
 VOLUME = re.compile(r" ?\((?:1[5-9]|20)\d\d\)(?:,|:|$)")  # after a journal's volume: Journal of Law 8 (2022), no. 3
@@ -67,6 +66,8 @@ CODED = re.compile(r" (?:if|when|where|otherwise|for (?:yes|no|none|all others))
 NAMED_BEFORE = re.compile(r"\b(?:those|these|both|the other|the latter|the former|the same) $", re.I)
 # the two aforementioned variables
 NAMED_AFTER = re.compile(r" (?:aforementioned|former|latter|aforesaid|just named|above-mentioned|such)\b")
+# what a rate is of, behind its figure: 12 per 100,000, 300 cases per million
+BASE_OF_RATE = re.compile(r"\d\S*(?: [^\W\d_][\w’'-]*){0,3} per (?:one |a )?$", re.I)
 MONTH = rf"(?:{'|'.join(MONTHS)})"
 MONTH_BEFORE = re.compile(rf"\b{MONTH} $")  # November 3rd
 MONTH_AFTER = re.compile(rf" (?:of )?{MONTH}\b")  # 3 November, 3rd of November
@@ -118,7 +119,7 @@ def _by_its_form(number: Number, context: Context) -> str:
         return "citation"
     if number.kind == "email":
         return "identifier"
-    if number.kind == "superscript" and number.text[-1] not in VULGAR:
+    if number.kind == "superscript":
         return "identifier" if RAISED_LETTER.search(context.before) else "marker"
     return ""
 
@@ -184,6 +185,8 @@ def _by_reference(number: Number, context: Context) -> str:
 def _by_words(number: Number, context: Context) -> str:
     if is_share(number, context):
         return "claim"
+    if BASE_OF_RATE.search(context.before) and _is_base(number):
+        return "not-a-quantity"
     if number.kind != "word":
         return ""
     if PART_OF_ALL.search(context.before) and context.after.startswith(" of "):
@@ -195,6 +198,12 @@ def _by_words(number: Number, context: Context) -> str:
 def is_share(number: Number, context: Context) -> bool:
     """Whether it is the one of one in three."""
     return number.text.lower() in ("one", "1") and bool(OF_MANY.match(context.after))
+
+
+def _is_base(number: Number) -> bool:
+    """Whether it is what a rate may be of: a hundred, a thousand or more, round."""
+    # 1,000, 100 000, or a word
+    return bool(re.fullmatch(rf"1[0, ]*00|(?:one |a )?(?:{any_of(SCALES, ['hundred'])})", number.text.lower()))
 
 
 def _by_method(number: Number, context: Context) -> str:
