@@ -262,6 +262,7 @@ UNDER = PrintedFigure("under 3", "less-than", "measure")
         (checks.ratio_from_coefficient("25", OVER["measure"]), exp(3), inf),
         (checks.estimate_in_interval("9", 3, OVER["measure"]), 3, inf),
         (checks.estimate_in_interval("0.3", "0.0", "2.1", log_scale=True), 0, sqrt(0.05 * 2.15)),
+        (checks.estimate_in_interval("0.3", PrintedFigure("under 3", "less-than", "persons"), 3, log_scale=True), 0, 3),
     ],
 )
 def test_what_a_figure_without_a_bound_implies_has_none_either_on_that_side(check, low, high):
@@ -277,6 +278,7 @@ def test_what_a_figure_without_a_bound_implies_has_none_either_on_that_side(chec
         (lambda: checks.error_from_interval("0.1", "0.9", "0.1"), "interval '0.9' to '0.1': it has no width"),
         (lambda: checks.p_from_interval("0.5", "0.9", "0.1", ".04"), "interval '0.9' to '0.1': it has no width"),
         (lambda: checks.estimate_in_interval("1", "−0.5", "2", log_scale=True), "ratio '−0.5': it is not above zero"),
+        (lambda: checks.estimate_in_interval("1", 0, "2", log_scale=True), "ratio 0: it is not above zero"),
     ],
 )
 def test_what_has_no_answer_is_refused_and_named_as_it_is_printed(check, what):

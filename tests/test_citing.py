@@ -82,6 +82,23 @@ def test_each_verdict_has_one_answer(verdict, witnesses, answer, note):
             "Cite with this caveat: In favour: UNODC counts 44. Against: UNODC counts 40. UNODC counts 41.",
         ),
         (
+            "disputed",
+            [said(True), said(True, value="45"), said(False, value="40")],
+            "Cite with this caveat: In favour: UNODC counts 44. Against: UNODC counts 40.",
+        ),
+        (
+            "disputed",
+            [said(False, "scope", "40"), said(False, "scope", "41")],
+            "Cite with this caveat: No source has exactly this; the nearest ones differ. "
+            "UNODC counts 40 (of adults only). UNODC counts 41 (of adults only).",
+        ),
+        (
+            "disputed",
+            [said(None, "scope", "<50"), said(None, "scope", "<60"), said(None, "scope", "<70")],
+            "Cite with this caveat: No source has exactly this; the nearest ones cannot tell. "
+            "UNODC counts <50 (of adults only). UNODC counts <60 (of adults only).",
+        ),
+        (
             "contradicted",
             [said(False, value="40"), said(False, value="41")],
             "Do not cite. Cite instead: UNODC counts 40.",
@@ -116,9 +133,18 @@ def test_a_right_figure_beside_a_wrong_word_is_cited_with_a_caveat_only():
 
 
 def test_neighbours_of_one_verdict_are_told_in_one_sentence():
-    other = Neighbour("first", "It is the first", "contradicted")
+    other = Neighbour("first", "It is the first", "".join(["contra", "dicted"]))
     advice = advise("corroborated", [said(True)], [WRONG_WORD, RIGHT_WORD, other])
     assert advice.note == "Note that 2 related statements are contradicted (✘): “It lags behind”; “It is the first”."
+
+
+def test_neighbours_of_several_verdicts_are_told_in_a_sentence_each():
+    other = Neighbour("first", "It is the first", "disputed")
+    advice = advise("corroborated", [said(True)], [WRONG_WORD, other])
+    assert advice.note == (
+        "Note that a related statement is contradicted (✘): “It lags behind”. "
+        "Note that a related statement is disputed (≈): “It is the first”."
+    )
 
 
 def test_what_to_cite_instead_names_its_source_once():

@@ -157,16 +157,22 @@ def test_a_percentage_without_a_bound_is_of_all_counts_on_that_side():
     assert counts_of(PrintedFigure("under 50%", "less-than", "percent"), 6) == [0, 1, 2, 3]
 
 
+def test_no_count_of_a_percentage_is_below_none_or_above_all():
+    assert counts_of("0%", 200) == [0, 1] and counts_of("100%", 200) == [199, 200]
+
+
 @pytest.mark.parametrize("relation", ["more-than", "less-than"])
-def test_a_mean_without_a_bound_is_that_of_some_whole_sum(relation):
-    assert grim(mean(relation, "3.999"), 7) and grim(mean(relation, "3.999"), 7, 3)
+@pytest.mark.parametrize("text", ["3.999", "−3.999"])
+def test_a_mean_without_a_bound_is_that_of_some_whole_sum(relation, text):
+    assert grim(mean(relation, text), 7) and grim(mean(relation, text), 7, 3)
 
 
 @pytest.mark.parametrize(("deviation", "holds"), [("0.58", True), ("0.57", False), ("0.00", True), ("0.25", False)])
 @pytest.mark.parametrize("relation", ["more-than", "less-than"])
-def test_a_deviation_beside_a_mean_without_a_bound_is_that_of_some_sum(relation, deviation, holds):
+@pytest.mark.parametrize("text", ["7.0", "−7.0"])
+def test_a_deviation_beside_a_mean_without_a_bound_is_that_of_some_sum(text, relation, deviation, holds):
     """Of three whole numbers the deviations go 0, 0.577, 1 …, whatever their sum."""
-    assert grimmer(mean(relation, "7.0"), deviation, 3) is holds
+    assert grimmer(mean(relation, text), deviation, 3) is holds
 
 
 def test_a_deviation_without_a_bound_may_be_any_that_is_large_enough():

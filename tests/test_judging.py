@@ -139,6 +139,15 @@ def test_a_column_is_filled_in_where_a_witness_is_one_row_and_left_where_it_is_s
     assert witness(several, 5, says="In {year} {who} counts {value}").says == "In {year} Red and Blue counts {value}"
 
 
+def test_two_places_are_joined_so_that_a_comma_inside_one_does_not_mislead(project):
+    says, several = "At {place} it counts {value}", load("counts")
+    assert witness(several, 5, says=says).says == "At Red and Blue it counts {value}"
+    path = project / "data/sources/sources.csv"
+    path.write_text(path.read_text().replace(",Red,", ',"Red, the press office",'))
+    forget()
+    assert witness(several, 5, says=says).says == "At Red, the press office, and Blue it counts {value}"
+
+
 def test_of_several_sources_the_first_speaks_where_one_must(project):
     path = project / "data/sources/sources.csv"
     path.write_text(path.read_text().replace("red,dataset,", "red,dataset,1"))

@@ -74,12 +74,12 @@ def test_a_row_elsewhere_is_named(placed, old, new, what):
 
 
 def test_it_is_told_where_most_numbers_of_a_row_stand_if_that_is_one_place(placed):
-    numbers = NUMBERS + "6,5,4,,2019,date,\n7,5,4,,2,date,\n"
+    numbers = NUMBERS + "6,5,4,,2019,date,\n7,5,4,,2,date,\n8,5,4,,99,date,\n"
     rows = HELPED.replace("2019,2,5,1,", "2019,2,4,1,")
     placed(rows, numbers)
     [(_, what)] = misplaced_rows(FINDINGS)
     assert what.endswith("and no number of it does (2 of its numbers stand in section 5, paragraph 4)")
-    placed(rows, numbers + "8,5,6,,2019,date,\n9,5,6,,2,date,\n")
+    placed(rows, numbers + "9,5,6,,2019,date,\n10,5,6,,2,date,\n")
     [(_, what)] = misplaced_rows(FINDINGS)
     assert what.endswith("and no number of it does")
     placed(rows.replace("2019,2,4,1,", "2018,77,4,1,"), numbers)
@@ -97,6 +97,7 @@ def test_an_item_of_a_list_may_stand_as_many_paragraphs_after_its_claim_as_it_co
         (listed.replace(",2,5,3,", ",2,5,1,"), ["line 2"]),
         (listed.replace(",1,5,2,", ",1,5,1,"), ["line 3"]),
         (listed.replace(",2,5,3,", ",2,5,4,"), ["line 2", "line 3"]),
+        ("year,position,section,paragraph,footnote\n,2,5,3,\n,1,5,2,\n", ["line 2", "line 3"]),  # last is not first
     ]:
         placed(text)
         assert [where.rpartition(", ")[2] for where, _ in misplaced_rows(FINDINGS)] == wrong, text
@@ -135,11 +136,12 @@ def listed(project, placed):
     helped["schema"]["fields"][1] = {"name": "position", "type": "integer", "counts": ["year"]}
     path.write_text(json.dumps(package))
 
-    def wrong(rows, claim=FINDINGS[0]):
+    def wrong(rows, *claims):
         placed(LISTS + rows)
         lines = list(range(2, 2 + rows.count("\n")))
         cells = {"table": "helped", "file": "data/article/helped.csv", "lines": lines, "columns": ["position"]}
-        return [where.rpartition(", ")[2] for where, _ in misplaced_rows([replace(claim, cells=(cells,))])]
+        using = [replace(claim, cells=(cells,)) for claim in claims or FINDINGS[:1]]
+        return [where.rpartition(", ")[2] for where, _ in misplaced_rows(using)]
 
     return wrong
 
@@ -149,6 +151,11 @@ def test_the_item_beside_another_is_one_of_its_own_list(listed):
     assert listed("8,1,7,2,\n8,2,7,3,\n9,1,7,1,\n", claim) == []
     # a list of one item is none of paragraphs because another list begins in the next paragraph
     assert listed("8,1,7,2,\n9,1,7,3,\n9,2,7,4,\n", claim) == ["line 2", "line 3", "line 4"]
+
+
+def test_an_item_may_stand_where_one_claim_does_and_as_many_paragraphs_after_another_as_it_comes(listed):
+    claims = [replace(FINDINGS[0], place=Place("7", paragraph)) for paragraph in (1, 2)]
+    assert listed("8,1,7,2,\n8,2,7,3,\n", *claims) == []
 
 
 def test_a_position_in_words_is_no_place_in_a_list(project, placed):

@@ -6,10 +6,11 @@ position says, or where the row's own text is the paragraph. A claim must stand 
 one made in words where the number or a row stands that holds it, if claims-without-number names one.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from statistics import multimode
 
 from recounted.article.passages import SHORTEST, WINDOW, fingerprint, letters
 from recounted.errors import RecountedError
@@ -81,10 +82,9 @@ def _wrong_place(
 
 def _most_stand(own: set[Decimal | Fraction], at: Numbers) -> str:
     """Where the numbers of a row stand, for an error, if one place has more of them than any other; else ""."""
-    counted = Counter({place: len(own & numbers) for place, numbers in at.items() if own & numbers})
-    match counted.most_common(2):
-        case [(place, most), *others] if not others or most > others[0][1]:
-            return f" ({most} of its numbers stand in {in_words(place)})"
+    match multimode(place for place, numbers in at.items() for _ in own & numbers):
+        case [place]:
+            return f" ({len(own & at[place])} of its numbers stand in {in_words(place)})"
     return ""
 
 

@@ -128,7 +128,7 @@ def _warnings(neighbours: Sequence[Neighbour]) -> list[str]:
     told = []
     for verdict in dict.fromkeys(each.verdict for each in neighbours if each.verdict in GRAVE):
         quoted = [f"“{each.statement.translate(INNER)}”" for each in neighbours if each.verdict == verdict]
-        what = "a related statement is" if len(quoted) == 1 else f"{len(quoted)} related statements are"
+        what = f"{len(quoted)} related statements are" if quoted[1:] else "a related statement is"
         told.append(f"Note that {what} {verdict} ({VERDICTS[verdict].sign}): {'; '.join(quoted)}.")
     return told
 

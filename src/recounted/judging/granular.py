@@ -6,7 +6,7 @@ and Allard 2018. DEBIT: Heathers and Brown 2019. All arithmetic is in exact frac
 
 from fractions import Fraction
 from functools import cache
-from math import ceil, floor, inf
+from math import ceil, floor, isfinite
 
 from recounted.judging.printed import PrintedFigure
 
@@ -37,13 +37,13 @@ def exact_bounds(printed: Printed, relation: str = "equals", unit: str = "measur
 def counts_of(percent: Printed, n: int) -> list[int]:
     """The whole numbers out of n that a printed percentage can stand for; none where no one has it."""
     low, high = exact_bounds(percent, unit="percent")
-    return list(_whole(max(low, 0) * n / 100, min(high, 100) * n / 100))
+    return list(_whole(max(low, 0) * n / 100, min(high, 100) * n / 100, n))
 
 
 def grim(mean: Printed, n: int, items: int = 1) -> bool:
     """Whether a mean of n whole numbers, each over `items` questions, can be printed so: a whole sum gives it."""
     low, high = exact_bounds(mean)
-    return bool(_whole(low * n * items, high * n * items, 1))
+    return bool(_whole(low * n * items, high * n * items, n))
 
 
 def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
@@ -76,15 +76,14 @@ def _squares(total: int, least: Bound, most: Bound, n: int) -> bool:
     each, more = divmod(total, n)
     at_least = (n - more) * each**2 + more * (each + 1) ** 2
     low: Bound = (n - 1) * least**2 + smallest
-    found = _whole(max(low, Fraction(at_least)), (n - 1) * most**2 + smallest, 2)
+    found = _whole(max(low, Fraction(at_least)), (n - 1) * most**2 + smallest, n)
     return any(square % 2 == total % 2 for square in found)
 
 
-def _whole(low: Bound, high: Bound, most: int | None = None) -> range:
-    """The whole numbers from low to high; no more than `most`, which is there where a bound is not."""
-    first = ceil(low) if low != -inf else floor(high) - (most or 0) + 1 if high != inf else 0
-    last = floor(high) if high != inf else first + (most or 0) - 1
-    return range(first, last + 1)[:most]
+def _whole(low: Bound, high: Bound, n: int) -> range:
+    """The whole numbers from low to high, at most to low + n; without a lower bound, those from high - n to high."""
+    start = low if isfinite(low) else high - n
+    return range(ceil(start), floor(min(high, start + n)) + 1)
 
 
 def _bound(end: object) -> Bound:

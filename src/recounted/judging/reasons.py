@@ -106,7 +106,8 @@ def _not_exactly(testimonies: Sequence[Testimony], figure: bool) -> str:
 
 
 def _they(testimonies: Sequence[Testimony]) -> str:
-    return "The sources" if len({each.who for each in testimonies}) > 1 else "These statements"
+    _, *others = {each.who for each in testimonies}
+    return "The sources" if others else "These statements"
 
 
 def _exact(testimonies: Sequence[Testimony], figure: bool, one: str, several: str) -> str:
@@ -114,12 +115,13 @@ def _exact(testimonies: Sequence[Testimony], figure: bool, one: str, several: st
 
     A source that speaks twice is told by which of its statements is meant.
     """
-    alike, everyone = [each for each in testimonies if not each.differs], [each.who for each in testimonies]
+    alike = [each for each in testimonies if not each.differs]
     names = " and ".join(dict.fromkeys(each.who for each in alike))
     if alike[1:]:
         return f"Those that {'measure' if figure else 'are about'} exactly this ({names}) {several} the article"
-    if everyone.count(names) > 1:
-        names += ", told first" if testimonies[0] is alike[0] else ", told later"
+    first, *others = [each for each in testimonies if each.who == names]
+    if others:
+        names += ", told later" if first.differs else ", told first"
     return f"Only one of these {'measures' if figure else 'is about'} exactly this ({names}), and it {one} the article"
 
 

@@ -69,10 +69,12 @@ def filled(text: str, facts: dict) -> str:
 def _told_in(says: str, rows: pd.DataFrame) -> dict:
     """What a single row says in the columns that a sentence names; `when` is the one period of all rows, in words."""
     names = {name for _, name, _, _ in Formatter().parse(says)}
-    told = {name: rows[name].iloc[0] for name in rows.columns if name in names} if len(rows) == 1 else {}
+    told = {name: rows[name].item() for name in rows.columns if name in names} if len(rows) == 1 else {}
     periods = list(rows["period"].unique()) if "when" in names and "period" in rows else []
-    alone = len(periods) == 1 and isinstance(periods[0], str) and periods[0]
-    return told | ({"when": moment(periods[0])} if alone else {})
+    match periods:
+        case [str(period)] if period:
+            told["when"] = moment(period)
+    return told
 
 
 class _Kept(dict):
