@@ -1,7 +1,5 @@
 """Reading the reader's copy: what is taken, what is refused and with which remedy."""
 
-import sys
-
 import pytest
 
 from recounted.article.reading import _raised, read, without_furniture
@@ -25,13 +23,6 @@ def test_a_copy_that_cannot_be_read_is_named_with_a_remedy(tmp_path, name, conte
     with pytest.raises(RecountedError, match=message) as fault:
         read(tmp_path / name)
     assert fault.value.where.endswith(name) and fault.value.remedy
-
-
-def test_a_missing_pdfplumber_is_named_with_its_remedy(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pdfplumber", None)
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
-    with pytest.raises(RecountedError, match="which is not installed. Set up anew by `make`"):
-        read(tmp_path / "a.pdf")
 
 
 def test_a_broken_pdf_is_an_error_not_a_crash(tmp_path):

@@ -2,7 +2,8 @@
 
 import csv
 import statistics
-from math import exp, inf, log, sqrt
+from contextlib import suppress
+from math import exp, inf, log, nan, sqrt
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from tests_support import ROOT
 
 from recounted.errors import RecountedError
 from recounted.judging import checks, distributions, granular
+from recounted.judging.granular import counts_of, debit, grim, grimmer
 from recounted.judging.printed import PrintedFigure
 
 with open(ROOT / "tests/checks.csv", newline="", encoding="utf-8") as file:
@@ -207,6 +209,8 @@ def test_one_side_decides_by_half_the_p():
         ("k/n", "12/36 (33.3%)", False, {"percent": True}),
         ("k/n", "12/36 (34.3%)", False, {"percent": False}),
         ("k/n", "12/36", False, {}),
+        ("estimate (stars)", "0.23** (0.12)", False, {}),
+        ("mean (SD)", "5.27 (1.41)", False, {}),
     ],
 )
 def test_a_figure_of_several_numbers_is_checked_by_itself(unit, printed, log_scale, told):
@@ -299,3 +303,50 @@ def test_a_point_is_shown_as_one_number_and_a_set_as_two():
     assert checks.total([1, 2], 4).words == "implied 3, printed 4"
     assert checks.total([9, 1], "10").words == "implied 10, printed 9.5 to 10.5"
     assert checks.total([1, 2], "4.0").words == "implied 3, printed 3.95 to 4.05"
+
+
+SMALL = st.integers(-2, 3)
+FIGURE = st.sampled_from(["0", "0.5", "-1.20", "2.39", "30%", "900", "over 2", "n.s."]) | st.sampled_from(
+    [0, 1, -3, inf, nan, PrintedFigure("2019", "equals", "date"), PrintedFigure("12 (33%)", "equals", "n (%)")]
+)
+TRIED = {
+    "grim": lambda f, n: grim(f[0], n[0], n[1]),
+    "grimmer": lambda f, n: grimmer(f[0], f[1], n[0], n[1]),
+    "debit": lambda f, n: debit(f[0], f[1], n[0]),
+    "counts_of": lambda f, n: counts_of(f[0], n[0]),
+    "error_from_deviation": lambda f, n: checks.error_from_deviation(f[0], f[1], n[0]),
+    "error_from_interval": lambda f, n: checks.error_from_interval(f[0], f[1], f[2], 50 * n[0]),
+    "p_from_interval": lambda f, n: checks.p_from_interval(f[0], f[1], f[2], f[3], 50 * n[0], n[1] > 0),
+    "p_from_statistic": lambda f, n: checks.p_from_statistic("rt"[n[0] % 2], f[0], [n[1]], f[1]),
+    "estimate_in_interval": lambda f, n: checks.estimate_in_interval(f[0], f[1], f[2], n[0] > 0),
+    "ratio_from_coefficient": lambda f, n: checks.ratio_from_coefficient(f[0], f[1]),
+    "percent_of": lambda f, n: checks.percent_of(f[0], n[0], n[1]),
+    "change": lambda f, n: checks.change(f[0], f[1], f[2]),
+}
+
+
+@pytest.mark.parametrize("check", TRIED)
+@given(figures=st.tuples(FIGURE, FIGURE, FIGURE, FIGURE), sizes=st.tuples(SMALL, SMALL))
+def test_a_check_answers_or_refuses_what_it_cannot_be_asked(check, figures, sizes):
+    with suppress(RecountedError):
+        TRIED[check](figures, sizes)
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (lambda: grim("7.22", 0), "n 0: it must be 1 or more"),
+        (lambda: grim("7.22", 5, 0), "items 0: it must be 1 or more"),
+        (lambda: grimmer("7.22", "1.1", 1), "n 1: it must be 2 or more"),
+        (lambda: debit("0.5", "0.5", 1), "n 1: it must be 2 or more"),
+        (lambda: counts_of("30%", -1), "n -1: it must be 1 or more"),
+        (lambda: checks.error_from_deviation("0.1", "1.0", 0), "n 0: it must be 1 or more"),
+        (lambda: checks.error_from_interval("0.1", "1.0", "2.0", 100), "level 100: it is no level"),
+        (lambda: checks.p_from_statistic("t", "2.20", [0], ".03"), "degrees of freedom 0: each must be above 0"),
+        (lambda: checks.total([nan], "2"), "value nan: it is no finite number"),
+        (lambda: grim(PrintedFigure("2019", "equals", "date"), 3), "'2019': it is a date"),
+    ],
+)
+def test_what_there_can_be_no_answer_for_is_refused_by_its_name(ask, told):
+    with pytest.raises(RecountedError, match=told):
+        ask()

@@ -3,11 +3,14 @@
 import json
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 
+from recounted.article.ledger import entries
 from recounted.article.numbers import figures, normal
 from recounted.errors import RecountedError
 from recounted.judging.claims import _claims, claims
+from recounted.judging.places import _sections
 from recounted.judging.printed import PrintedFigure
 
 
@@ -29,6 +32,9 @@ def _change(project, old, new):
         ("6,equals,persons", "6%,equals,persons", "line 2.*it is a percentage"),
         ("6,equals,persons", "2019,equals,dates", "line 2.*unit 'dates'"),
         ("5,1,,6", "5,\u00b2,,6", "line 2.*'\u00b2' is not a whole number"),
+        ("6,equals,persons", "6%,equals,percnt", "line 2.*unit 'percnt'.*Did you mean 'percent'"),
+        ("helped-total,5", "helped-total,6", "line 2, column section: section '6' has no name.*choose one of: 5, ref"),
+        ("year,01-help,figure,", "year,01-help,figure,help-total", "line 3, column repeats: .*mean: helped-total"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_refused_with_file_line_and_remedy(project, old, new, message):
@@ -36,6 +42,36 @@ def test_a_row_that_cannot_be_read_is_refused_with_file_line_and_remedy(project,
     with pytest.raises(RecountedError, match=rf"claims\.csv, {message}") as fault:
         claims()
     assert fault.value.remedy
+
+
+def test_a_claim_may_repeat_one_that_stands_later_and_sections_may_have_no_table(project):
+    _change(project, "two years,01-help,figure,", "two years,01-help,figure,helped-share")
+    assert claims()["helped-total"].repeats == "helped-share"
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    kept = [each for each in package["resources"] if each["name"] != "sections"]
+    path.write_text(json.dumps(package | {"resources": kept}))
+    _sections.cache_clear()
+    _change(project, "helped-total,5", "helped-total,6")
+    assert claims()["helped-total"].place.section == "6"
+
+
+@pytest.mark.parametrize(
+    ("section", "claim_id", "told"),
+    [
+        ("9", "helped-total", "line 2, column section: section '9' has no name"),
+        (
+            "5",
+            "helped-share helpd-total",
+            "line 2, column claim_id: there is no claim 'helpd-total'.*mean: helped-total",
+        ),
+    ],
+)
+def test_a_number_of_an_unknown_section_or_claim_is_refused_when_it_is_loaded(project, section, claim_id, told):
+    row = {"position": 1, "section": "5", "paragraph": 1, "footnote": None, "text": "6", "role": "claim"}
+    assert entries(pd.DataFrame([row | {"claim_id": "helped-total helped-share"}]))[0].claim_ids[1] == "helped-share"
+    with pytest.raises(RecountedError, match=rf"numbers\.csv, {told}"):
+        entries(pd.DataFrame([row | {"section": section, "claim_id": claim_id}]))
 
 
 def test_a_claim_that_stands_twice_is_named_with_both_lines(project):

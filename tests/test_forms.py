@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
 from recounted.judging.checks import within
+from recounted.judging.forms import EXAMPLES, FORMS
 from recounted.judging.printed import PrintedFigure, Rules
 
 
@@ -52,6 +54,15 @@ from recounted.judging.printed import PrintedFigure, Rules
         ("k/n", "33.3% (12/36)", "k 12, n 36, percent 33.3%"),
         ("rank of n", "5th of 30", "rank 5th, n 30"),
         ("estimate (CI)", "HR 0.74 (95% CI 0.61 to 0.90)", "estimate 0.74, low 0.61, high 0.90"),
+        ("estimate (CI)", "12.3% (95% CI 10.1–14.5)", "estimate 12.3%, low 10.1, high 14.5"),
+        ("estimate (CI)", "12.3% (10.1% to 14.5%)", "estimate 12.3%, low 10.1%, high 14.5%"),
+        ("estimate (CI)", "2.39 (1.8 to 3.1; p < 0.001)", "estimate 2.39, low 1.8, high 3.1, p 0.001"),
+        ("estimate (CI)", "2.39 (95% CI 1.8 to 3.1), p = .04", "estimate 2.39, low 1.8, high 3.1, p .04"),
+        ("estimate (CI)", "2.39 [1.8, 3.1], p n.s.", "estimate 2.39, low 1.8, high 3.1, p n.s."),
+        ("mean (SD) kg", "5.27 ± 1.41 kg", "mean 5.27, sd 1.41"),
+        ("mean (SD), years", "43.7 years (15.2)", "mean 43.7, sd 15.2"),
+        ("median (IQR) of days", "37 days [28–46]", "median 37, low 28, high 46"),
+        ("k/n women", "12/36 women", "k 12, n 36"),
     ],
 )
 def test_each_way_of_printing_is_taken_apart(unit, printed, parts):
@@ -86,6 +97,35 @@ def test_level_test_and_degrees_of_freedom_are_kept():
 def test_a_form_that_is_not_printed_so_is_refused(unit, printed):
     with pytest.raises(RecountedError, match="it is not printed as"):
         PrintedFigure(printed, "equals", unit).check()
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed", "told"),
+    [
+        ("k/n", "12/36 women", "'women' is left over, and it is not printed as 'k/n' is, `12/36`"),
+        ("mean (SD)", "5.27 ± 1.41 kg", "'kg' is left over"),
+        ("mean (SD) kg", "5.27 ± 1.41 lb", "'lb' is left over"),
+        ("estimate (CI)", "2.39 (1.8 to 3.1) in all", "'in all' is left over"),
+        ("estimate (stars)", "0.23 (0.12; n.s.)", "'(0.12; n.s.)' is left over"),
+        ("n (%)", "12", "it is not printed as 'n (%)' is, `12 (33%)`"),
+        ("test", "t(28) = 2.20, p = .036, d = 2", "', d = 2' is left over"),
+    ],
+)
+def test_what_is_left_over_of_a_form_is_named_with_how_it_would_be_printed(unit, printed, told):
+    with pytest.raises(RecountedError, match=re.escape(told)):
+        PrintedFigure(printed, "equals", unit).check()
+
+
+@pytest.mark.parametrize("form", EXAMPLES)
+def test_the_example_of_each_form_is_read(form):
+    assert set(EXAMPLES) == set(FORMS)
+    PrintedFigure(EXAMPLES[form], "equals", form).check()
+
+
+def test_a_p_beside_an_interval_is_held_as_well():
+    figure = PrintedFigure("2.39 (1.8 to 3.1; p < 0.001)", "equals", "estimate (CI)")
+    assert figure.holds((2.39, 1.8, 3.1, 0.0001)) and not figure.holds((2.39, 1.8, 3.1, 0.01))
+    assert within(figure, log_scale=True)["interval"]
 
 
 def test_values_are_held_part_by_part():

@@ -1,12 +1,15 @@
 """Units tell how a figure is read; relations make sets of it."""
 
+import csv
 import datetime as dt
+import re
 from decimal import Decimal as D
 
 import portion as P
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests_support import ROOT
 
 from recounted.errors import RecountedError
 from recounted.judging.sets import around, related
@@ -42,16 +45,57 @@ def test_a_word_of_the_closed_list_makes_a_unit_a_kind_and_a_part_of_a_word_does
     assert kind_of(unit) == kind
 
 
-@pytest.mark.parametrize("unit", ["dates", "texts", "Identifiers", "percentage", "percents"])
+@pytest.mark.parametrize(
+    "unit", ["dates", "texts", "Identifiers", "percentage", "percents", "percnt", "Percet", "dat", "txt", "identifer"]
+)
 def test_a_unit_that_is_nearly_a_kind_is_refused_with_the_kind(unit):
     with pytest.raises(
-        RecountedError, match="any word that is not in the list does. Write '(date|text|identifier|percent)'"
+        RecountedError,
+        match="any word that is not in the list does. Did you mean .* Write '(date|text|identifier|percent)'",
     ):
         check_unit(unit)
 
 
-def test_a_unit_of_its_own_words_is_free():
-    check_unit("hives per valley")
+@pytest.mark.parametrize(
+    ("unit", "meant"),
+    [
+        ("percnt of cases", "percent of cases"),
+        ("percentge points", "percentage points"),
+        ("proporton of hives", "proportion of hives"),
+        ("rank of m", "rank of n"),
+    ],
+)
+def test_a_slip_in_a_longer_unit_is_told_with_the_unit_that_was_meant(unit, meant):
+    with pytest.raises(RecountedError, match=re.escape(f"Write {meant!r}")):
+        check_unit(unit)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "hives per valley",
+        "data",
+        "tests",
+        "states",
+        "men",
+        "rats",
+        "shares",
+        "items",
+        "media",
+        "identified",
+        "estimates",
+    ]
+    + ["factions", "rations", "cores", "taxes", "contexts", "presents", "timers", "coverage", "portions", "tex files"],
+)
+def test_a_unit_of_its_own_words_is_free(unit):
+    check_unit(unit)
+
+
+def test_no_unit_of_this_project_is_nearly_another():
+    units = {row["unit"] for row in csv.DictReader((ROOT / "data/article/claims.csv").open(encoding="utf-8"))}
+    assert len(units) > 50
+    for unit in units:
+        check_unit(unit)
 
 
 @given(NUMBERS, st.decimals(0, 1, allow_nan=False, places=3))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from recounted.article.numbers import normal
+from recounted.judging.claims import check_number
 from recounted.judging.places import Place
 from recounted.tables.load import load
 from recounted.tables.rows import has
@@ -52,8 +53,14 @@ class Entry:
 
 
 def entries(numbers: pd.DataFrame) -> list[Entry]:
-    """The numbers of the article in reading order: rows of the table `numbers`."""
-    return [Entry(**row) for row in _records(numbers)]
+    """The numbers of the article in reading order: rows of the table `numbers`.
+
+    Raises RecountedError for one in a section without a name, and for one that names a claim that is not there.
+    """
+    found = [Entry(**row) for row in _records(numbers)]
+    for line, entry in enumerate(found, start=2):
+        check_number(entry.section, entry.claim_id or "", f"data/article/numbers.csv, line {line}")
+    return found
 
 
 def passages() -> list[dict]:

@@ -1,4 +1,4 @@
-"""Read the reader's own copy of the article: Markdown, text, HTML, JATS XML, DOCX; PDF by the optional pdfplumber."""
+"""Read the reader's own copy of the article: Markdown, text, HTML, JATS XML, DOCX, PDF."""
 
 import re
 from collections import Counter
@@ -84,14 +84,8 @@ def _inner(page: list[str], furniture: set[str]) -> list[str]:
 
 
 def _pdf_pages(path: Path) -> list[str]:
-    try:
-        import pdfplumber
-    except ImportError:
-        raise RecountedError(
-            str(path),
-            "reading a PDF needs pdfplumber, which is not installed",
-            "Set up anew by `make`, which installs it, or pass the copy as Markdown or text",
-        ) from None
+    import pdfplumber  # imported late: most copies are no PDF
+
     try:
         with pdfplumber.open(path) as document:
             pages = [_raised(page.dedupe_chars().chars) for page in document.pages]

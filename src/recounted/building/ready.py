@@ -10,11 +10,10 @@ import os
 from recounted.building.encoded import PUBLISHED
 from recounted.building.readme import check_marks
 from recounted.errors import RecountedError
-from recounted.judging.claims import beside, claims, remark
-from recounted.judging.places import sections
+from recounted.judging.claims import beside, check_number, claims, remark
 from recounted.judging.sources import sources
 from recounted.paths import root
-from recounted.tables.rows import read, resources
+from recounted.tables.rows import dicts, has, read, resources, table_path
 
 WRITTEN = ("notebooks", "figures", "data/verdicts")  # folders of what a build publishes; README.md it seldom changes
 
@@ -26,23 +25,16 @@ def check_ready() -> None:
             read(table)
     for claim_id in list(claims())[:1]:  # for one claim they read the rows of all
         remark(claim_id), beside(claim_id)
-    _check_claims()
+    _check_numbers()
     sources()
     check_marks()
     _check_writable()
 
 
-def _check_claims() -> None:
-    """Sections and repeated claims that a row names are there."""
-    known, repeated = sections(), claims()
-    for line, claim in enumerate(claims().values(), start=2):
-        where = f"data/article/claims.csv, line {line}"
-        if known and claim.place.section not in known:
-            raise RecountedError(
-                where, f"section {claim.place.section!r} has no name", "Add it to sections.csv, or correct the row"
-            )
-        if claim.repeats and claim.repeats not in repeated:
-            raise RecountedError(where, f"repeats {claim.repeats!r}, which is no claim", "Correct or empty the cell")
+def _check_numbers() -> None:
+    """The sections and the claims that a number names are there."""
+    for line, row in enumerate(dicts("numbers") if has("numbers") else [], start=2):
+        check_number(row["section"], row["claim_id"], f"{table_path('numbers')}, line {line}")
 
 
 def _check_writable() -> None:

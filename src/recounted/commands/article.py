@@ -5,6 +5,7 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 
+KNOWN = ".md, .txt, .html, .xml, .docx or .pdf"  # the kinds of copies that article.reading reads
 PAGES = (".html", ".htm")  # what an annotated copy may be called, so that no other file is replaced by one
 
 
@@ -13,14 +14,14 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     article = subparsers.add_parser("article", help="check your own copy of the article, or annotate it")
     commands = article.add_subparsers(dest="article_command", required=True, metavar="COMMAND")
     verify = commands.add_parser("verify", help="check that every number of your copy is accounted for")
-    verify.add_argument("path", help="your copy: .md, .txt or .pdf")
+    verify.add_argument("path", help=f"your copy: {KNOWN}")
     verify.set_defaults(run=run_verify)
     page = commands.add_parser("annotate", help="your copy as one HTML page, each number coloured by its verdict")
-    page.add_argument("path", help="your copy: .md, .txt or .pdf")
+    page.add_argument("path", help=f"your copy: {KNOWN}")
     page.add_argument("--output", default="build/article.html", help="the page to write (default: %(default)s)")
     page.set_defaults(run=run_annotate)
     measure = commands.add_parser("measure", help="hold the numbers that are found in a text to your own list of them")
-    measure.add_argument("path", help="the text, or a stretch of it: .md, .txt, .html, .xml, .docx or .pdf")
+    measure.add_argument("path", help=f"the text, or a stretch of it: {KNOWN}")
     measure.add_argument("list", help="its expressions in reading order: one a line, or several with a bar between")
     measure.set_defaults(run=run_measure)
 

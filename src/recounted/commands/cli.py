@@ -109,7 +109,7 @@ def _add_find(commands: argparse._SubParsersAction) -> None:
         description="For each number of your own text the claims of the article that it may come from, nearest first: "
         "candidates to choose from, never a verdict on your text.",
     )
-    check.add_argument("path", help="your text: .md, .txt or .pdf")
+    check.add_argument("path", help="your text: .md, .txt, .html, .xml, .docx or .pdf")
     check.add_argument("--most", type=int, default=3, metavar="N", help="candidates a number (default: %(default)s)")
     check.set_defaults(run=_check_text)
 

@@ -13,7 +13,7 @@ import portion as P
 
 from recounted.errors import RecountedError
 from recounted.judging.distributions import tail, two_sided, z_of
-from recounted.judging.granular import Printed, bounds
+from recounted.judging.granular import Printed, bounds, check_size
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.relations import leading
 
@@ -55,14 +55,14 @@ def decision(
 
 def ratio_from_coefficient(ratio: Printed, coefficient: Printed) -> Check:
     """Whether an odds, hazard or risk ratio is the exponential of a coefficient."""
-    return _meets(_set(ratio), _image(exp, _set(coefficient)))
+    return _meets(_set(ratio), _image(_exp, _set(coefficient)))
 
 
 def estimate_in_interval(estimate: Printed, low: Printed, high: Printed, log_scale: bool = False) -> Check:
     """Whether an estimate is the middle of its interval: on the log scale for ratios."""
     lows, highs = _scaled(low, log_scale), _scaled(high, log_scale)
     middle = P.closed((lows.lower + highs.lower) / 2, (lows.upper + highs.upper) / 2)
-    return _meets(_set(estimate), _image(exp, middle) if log_scale else middle)
+    return _meets(_set(estimate), _image(_exp, middle) if log_scale else middle)
 
 
 def p_from_interval(
@@ -92,7 +92,8 @@ def error_from_interval(error: Printed, low: Printed, high: Printed, level: floa
 
 
 def error_from_deviation(error: Printed, deviation: Printed, n: int) -> Check:
-    """Whether a standard error is a standard deviation over the root of n."""
+    """Whether a standard error is a standard deviation over the root of n. RecountedError for an n below 1."""
+    check_size(n)
     return _meets(_set(error), _image(lambda x: x / sqrt(n), _set(deviation)))
 
 
@@ -120,7 +121,7 @@ def within(printed: PrintedFigure, log_scale: bool = False) -> dict[str, Check]:
     if form.test and "p" in parts:
         given = (form.test, parts["statistic"], form.df, parts["p"])
         return {"p": p_from_statistic(*given), "decision": decision(*given)}
-    if "estimate" in parts:
+    if {"estimate", "low", "high"} <= set(parts):
         return {"interval": estimate_in_interval(parts["estimate"], parts["low"], parts["high"], log_scale)}
     if {"k", "n", "percent"} <= set(parts):
         return {"percent": percent_of(parts["percent"], parts["k"], parts["n"])}
@@ -143,6 +144,8 @@ def _above_zero(what: str, printed: Printed, needs: str) -> P.Interval:
 def _error(low: Printed, high: Printed, level: float, log_scale: bool = False) -> P.Interval:
     """The standard errors that an interval can have, by the normal distribution."""
     width = _difference(_scaled(high, log_scale), _scaled(low, log_scale))
+    if not 0 < level < 100:
+        raise RecountedError(f"level {level!r}", "it is no level of an interval", "Pass it in percent, such as 95")
     if width.upper <= 0:
         what = f"interval {_as_printed(low)} to {_as_printed(high)}"
         raise RecountedError(what, "it has no width", "Give its two bounds in order")
@@ -155,6 +158,9 @@ def _as_printed(printed: Printed) -> str:
 
 def _p_of(test: str, statistic: Printed, df: Sequence[float], sides: int) -> P.Interval:
     """The p values that a printed statistic can have."""
+    if any(each <= 0 for each in df):
+        what = f"degrees of freedom {', '.join(map(str, df))}"
+        raise RecountedError(what, "each must be above 0", "Pass them as they are printed")
     sizes = _size(_set(statistic)) if test in ("t", "r", "z") else _set(statistic)
     p = tail(test, df, sides)
     return P.closed(p(max(sizes.upper, 0)), p(max(sizes.lower, 0)))
@@ -196,6 +202,14 @@ def _difference(above: P.Interval, below: P.Interval) -> P.Interval:
 def _image(function: Callable[[float], float], values: P.Interval) -> P.Interval:
     """The image of a set under a function that rises."""
     return P.closed(*(function(each) for each in (values.lower, values.upper)))
+
+
+def _exp(x: float) -> float:
+    """The exponential; infinite where no float is as large."""
+    try:
+        return exp(x)
+    except OverflowError:
+        return inf
 
 
 def _meets(printed: P.Interval, implied: P.Interval) -> Check:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 from recounted.judging.citing import Neighbour
-from recounted.judging.places import Place, whole
+from recounted.judging.places import Place, sections, whole
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import root
@@ -88,8 +88,40 @@ def _claims(folder: Path) -> dict[str, Claim]:
         found[row["claim_id"]] = claim = Claim(place=place, **row)
         if claim.kind not in KINDS:
             raise RecountedError(where, f"kind {claim.kind!r} is not known", f"Choose one of: {', '.join(KINDS)}")
+        check_section(place.section, where)
         claim.figure.check(f"{where}, claim {claim.claim_id}, ")
+    for line, claim in enumerate(found.values(), start=2):
+        if claim.repeats:
+            _check_known(claim.repeats, found, f"{path}, line {line}, column repeats")
     return found
+
+
+def check_number(section: str, claim_id: str, where: str) -> None:
+    """A row of the table `numbers` stands in a section that has a name, and names claims that are there.
+
+    `claim_id`: ids with spaces between. Raises RecountedError, after `where`, for one that does not.
+    """
+    check_section(section, where)
+    for each in claim_id.split():
+        _check_known(each, claims(), f"{where}, column claim_id")
+
+
+def check_section(section: str, where: str) -> None:
+    """Raises RecountedError, after `where`, for a section that is not in the table `sections`, if there is one."""
+    if (known := sections()) and section not in known:
+        raise RecountedError(
+            f"{where}, column section",
+            f"section {section!r} has no name",
+            f"Add it to {table_path('sections')}, or choose one of: {', '.join(known)}",
+        )
+
+
+def _check_known(claim_id: str, known: dict[str, Claim], where: str) -> None:
+    if claim_id not in known:
+        near = ", ".join(difflib.get_close_matches(claim_id, known, n=3)) or "none is near"
+        raise RecountedError(
+            where, f"there is no claim {claim_id!r}", f"Correct or empty the cell. Did you mean: {near}"
+        )
 
 
 def beside(claim_id: str) -> tuple[Neighbour, ...]:

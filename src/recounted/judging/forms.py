@@ -1,6 +1,7 @@
 """Figures of several numbers in one print: n (%), k/n, mean (SD), estimate (CI or stars), median (IQR), a test.
 
-The unit of such a claim names its form, and its figure is read into parts, each a figure of its own.
+The unit of such a claim names its form, and its figure is read into parts, each a figure of its own. Words behind the
+form are those of what it measures: `mean (SD) kg`.
 """
 
 import re
@@ -20,11 +21,12 @@ if TYPE_CHECKING:  # which reads forms itself
     from recounted.judging.printed import PrintedFigure
 
 _N = rf"[-+]?{FIGURE}"  # a number with its sign
+_NP = rf"{_N}(?: ?%)?"  # the same with a percent sign
 _TO = r"(?: ?- ?| to | and |, ?|; ?)"  # what stands between the two ends of an interval
 # What an interval may be called, with its level: 95% CI:
 _CI = r"(?:(?P<level>\d{2}(?:\.\d)?) ?% ?)?(?:CI|CrI|confidence interval)?[:,=]? ?"
 # What follows p: a relation with a number, or that it is not significant.
-_P = r"(?P<p>[=<>≤≥] ?(?:\d|\.\d)[^ ,;*]*|=? ?(?:n\.? ?s\.?|not significant))(?: ?(?P<stars>\*{1,4}))?"
+_P = r"(?P<p>[=<>≤≥] ?(?:\d|\.\d)[^ ,;*)\]]*|=? ?(?:n\.? ?s\.?|not significant))(?: ?(?P<stars>\*{1,4}))?"
 _DF = r"\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?)?"  # degrees of freedom: 28; 1, 58
 _TEST = r"(?P<test>t|F|r|z|χ2|chi2|X2|chi-square)"
 # The same with its degrees of freedom set lower, t28 and F1,58, or in square brackets.
@@ -67,10 +69,10 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
         ],
     ),
     "estimate (ci)": (
-        {"estimate": "estimate", "low": "estimate", "high": "estimate"},
+        {"estimate": "estimate", "low": "estimate", "high": "estimate", "p": "p value"},
         [
-            rf"(?:[^\W\d]{{1,4}}(?: ?[=:] ?| ))?(?P<estimate>{_N}),? ?[(\[]? ?{_CI}[(\[]?"
-            rf"(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]*"
+            rf"(?:[^\W\d]{{1,4}}(?: ?[=:] ?| ))?(?P<estimate>{_NP})[,;]? ?[(\[]? ?{_CI}[(\[]?"
+            rf"(?P<low>{_NP}){_TO}(?P<high>{_NP}) ?[)\]]*(?:[,;] ?p ?{_P} ?[)\]]?)?"
         ],
     ),
     "estimate (stars)": (
@@ -93,6 +95,34 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
 }
 
 
+# How each is printed, for an error.
+EXAMPLES = {
+    "n (%)": "12 (33%)",
+    "k/n": "12/36",
+    "rank of n": "5th of 30",
+    "mean (sd)": "5.27 (1.41)",
+    "mean (se)": "-0.45 (0.12)",
+    "estimate (ci)": "2.39 (95% CI 1.8 to 3.1)",
+    "estimate (stars)": "0.23** (0.12)",
+    "p (stars)": "p = 0.04*",
+    "median (iqr)": "37 [28-46]",
+    "test": "t(28) = 2.20, p = .036",
+}
+# A form that ends in a bracket, or k/n, and the words behind it.
+_WITH_WORDS = re.compile(
+    rf"({'|'.join(re.escape(form) for form in FORMS if form.endswith(')') or form == 'k/n')})(?:,| of| in)? (.+)",
+    re.IGNORECASE,
+)
+
+
+def split(unit: str) -> tuple[str, str]:
+    """The form that a unit names and the words behind it, `mean (sd)` and `kg` of `mean (SD) kg`; "", "" for none."""
+    if unit.lower() in FORMS:
+        return unit.lower(), ""
+    found = _WITH_WORDS.fullmatch(unit)
+    return (found[1].lower(), found[2]) if found else ("", "")
+
+
 @dataclass(frozen=True)
 class Form:
     """A figure taken apart: `parts` are (text, relation, unit) by name.
@@ -107,9 +137,10 @@ class Form:
 
 
 def read_form(text: str, unit: str) -> Form | None:
-    """The figure of a unit in FORMS taken apart; None where it is not printed in one of its ways."""
-    units, ways = FORMS[unit.lower()]
-    text = tidy(text).replace("χ²", "χ2").replace("X²", "X2").translate(_RAISED)
+    """The figure of a unit that names a form taken apart; None where it is not printed in one of its ways."""
+    form, _ = split(unit)
+    units, ways = FORMS[form]
+    text = _plain(text, unit)
     for way in ways:
         if match := re.fullmatch(way, text, re.IGNORECASE):
             found = {name: value for name, value in match.groupdict().items() if value}
@@ -117,7 +148,7 @@ def read_form(text: str, unit: str) -> Form | None:
             if "bare" in found:
                 parts["p"] = _part(found["bare"], "p value")
             stars = found.get("stars", "") or found.get("marks", "")
-            if unit.lower() == "estimate (stars)":
+            if form == "estimate (stars)":
                 parts["p"] = _starred(text, len(stars))
             elif stars:
                 _agree(text, parts["p"], len(stars))
@@ -126,6 +157,29 @@ def read_form(text: str, unit: str) -> Form | None:
             test = _TESTS.get(found.get("test", "").lower(), "")
             return Form(parts, float(found.get("level", 95)), test, df)
     return None
+
+
+def misprinted(text: str, unit: str) -> str:
+    """What is wrong with a figure that is not printed as its form: what is left over, and how it would be printed."""
+    form, _ = split(unit)
+    if not form:
+        return f"it is not printed as {unit!r}"
+    text = _plain(text, unit)
+    found = [match[0].rstrip() for way in FORMS[form][1] if (match := re.match(way, text, re.IGNORECASE))]
+    # what the way that reads most of it leaves, where it ends with a word or a number
+    over = min(
+        (text[len(each) :] for each in found if each and not re.match(r"[\w.]", text[len(each) :])), key=len, default=""
+    )
+    rest = f"{over.strip()!r} is left over, and " if over else ""
+    return f"{rest}it is not printed as {unit!r} is, `{EXAMPLES[form]}`"
+
+
+def _plain(text: str, unit: str) -> str:
+    """A figure as its form is read: tidy, without the words of its unit."""
+    text = tidy(text).replace("χ²", "χ2").replace("X²", "X2").translate(_RAISED)
+    words = split(unit)[1]
+    # kg of 5.27 ± 1.41 kg, and of 5.27 kg
+    return re.sub(rf"(?<=[\d)\]%]) ?{re.escape(tidy(words))}(?!\w)", "", text, flags=re.IGNORECASE) if words else text
 
 
 def _starred(text: str, stars: int) -> tuple[str, str, str]:

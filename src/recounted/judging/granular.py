@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from math import ceil, floor, isfinite
 
+from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 
 # A figure as it is printed, or a number that is exact.
@@ -26,22 +27,38 @@ def bounds(printed: Printed, relation: str = "equals", unit: str = "measure") ->
 def exact_bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[Bound, Bound]:
     """As `bounds`, as fractions; a bound that is not there is infinite."""
     if isinstance(printed, (int, float)):
+        if not isfinite(printed):
+            raise RecountedError(f"value {printed!r}", "it is no finite number", "Pass the figure as it is printed")
         return Fraction(printed), Fraction(printed)
     if isinstance(printed, str):
         unit = "percent" if printed.rstrip().endswith("%") else unit
         printed = PrintedFigure(printed, relation, unit)
+    if printed.kind == "date":
+        raise RecountedError(f"figure {printed.text!r}", "it is a date, not a number", "Pass the figure of a number")
     values = printed.values()
     return _bound(values.lower), _bound(values.upper)
 
 
+def check_size(n: int, least: int = 1, name: str = "n") -> None:
+    """Raises RecountedError for a size below `least`: no mean is of nothing, no deviation (over n - 1) of one value."""
+    if n < least:
+        raise RecountedError(f"{name} {n!r}", f"it must be {least} or more", "Pass how many values the figure is of")
+
+
 def counts_of(percent: Printed, n: int) -> list[int]:
-    """The whole numbers out of n that a printed percentage can stand for; none where no one has it."""
+    """The whole numbers out of n that a printed percentage can stand for; none where no one has it.
+
+    Raises RecountedError, as all here, for an n of which there can be no such figure.
+    """
+    check_size(n)
     low, high = exact_bounds(percent, unit="percent")
     return list(_whole(max(low, 0) * n / 100, min(high, 100) * n / 100, n))
 
 
 def grim(mean: Printed, n: int, items: int = 1) -> bool:
     """Whether a mean of n whole numbers, each over `items` questions, can be printed so: a whole sum gives it."""
+    check_size(n)
+    check_size(items, name="items")
     low, high = exact_bounds(mean)
     return bool(_whole(low * n * items, high * n * items, n))
 
@@ -52,6 +69,8 @@ def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
     A whole sum must give the mean, and a whole sum of squares, of the same parity and no less than it can be, the
     deviation (over n - 1).
     """
+    check_size(n, 2)
+    check_size(items, name="items")
     low, high = (each * n * items for each in exact_bounds(mean))
     least, most = (max(each, Fraction(0)) * items for each in exact_bounds(deviation))
     # n more in the sum is one more in each number, and leaves the deviation as it is
@@ -60,6 +79,7 @@ def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
 
 def debit(mean: Printed, deviation: Printed, n: int) -> bool:
     """Whether n answers of 0 or 1 can have both this mean and this standard deviation (over n - 1)."""
+    check_size(n, 2)
     low, high = exact_bounds(mean)
     least, most = (max(each, Fraction(0)) for each in exact_bounds(deviation))
     shares: list[Bound] = [max(Fraction(0), low), min(Fraction(1), high)]

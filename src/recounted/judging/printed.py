@@ -13,10 +13,20 @@ from functools import cached_property
 import portion as P
 
 from recounted.errors import RecountedError
-from recounted.judging.forms import Form, hold_all, read_form
+from recounted.judging.forms import Form, hold_all, misprinted, read_form
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.sets import around, related
-from recounted.judging.units import FORM, NOT_NEGATIVE, ROUNDED, TEXTS, check_unit, is_per_mille, is_plain, kind_of
+from recounted.judging.units import (
+    COUNT,
+    FORM,
+    NOT_NEGATIVE,
+    ROUNDED,
+    TEXTS,
+    check_unit,
+    is_per_mille,
+    is_plain,
+    kind_of,
+)
 from recounted.judging.values import date_span, decimal, is_rounded, left_over, plain, span
 from recounted.judging.verdicts import CANNOT_TELL
 from recounted.numerals.currencies import codes_named, codes_of, mark_of
@@ -132,7 +142,7 @@ class PrintedFigure:
         """The figure taken apart, if its unit is one of forms.FORMS; a fault if it is not printed so."""
         found = read_form(self.text, self.unit) if self.kind == FORM else None
         if found is None:
-            raise self._fault(f"it is not printed as {self.unit!r}")
+            raise self._fault(misprinted(self.text, self.unit))
         return found
 
     @cached_property
@@ -163,7 +173,9 @@ class PrintedFigure:
     @cached_property
     def _reading(self) -> Reading:
         words = f"{self.unit} pp" if self.kind == "points" else self.unit
-        found = reading(with_points(self.text, decimal_mark()), words, 2 if self.relation == "between" else 1)
+        # n = 36 is how a count may be printed
+        text = re.sub(r"^\(?n ?= ?(\d[\d, ]*)\)?$", r"\1", self.text, flags=re.I) if self.kind == COUNT else self.text
+        found = reading(with_points(text, decimal_mark()), words, 2 if self.relation == "between" else 1)
         says = [each for each in found.relations if each not in MAY_SAY.get(self.relation, found.relations)]
         if not found.numerals:
             raise self._fault("there is no number in it")

@@ -1,10 +1,11 @@
 """Units of printed figures: free text, of which a closed list of words tells how a figure is read."""
 
+import difflib
 import re
 from functools import cache
 
 from recounted.errors import RecountedError
-from recounted.judging.forms import FORMS
+from recounted.judging.forms import FORMS, split
 
 # Kind of figure -> words of a unit that make it one. A unit with none of them counts things, one by one.
 KINDS = {
@@ -53,27 +54,53 @@ def is_plain(unit: str) -> bool:
 
 @cache
 def kind_of(unit: str) -> str:
-    """One of KINDS, `form` for a unit of forms.FORMS, or `count`.
+    """One of KINDS, `form` for a unit that names one of forms.FORMS, or `count`.
 
     `cases per year` is a measure, `percentage points` are points, `persons` a count.
     """
-    if unit.lower() in FORMS:
+    if split(unit)[0]:
         return FORM
     return next((kind for word, kind in _KIND_OF if word.search(unit)), COUNT)
 
 
+# What is written for a kind by mistake, and words that are like one by chance.
+_MISTAKEN = {"texts": "text", "identifiers": "identifier", "dates": "date", "percents": "percent"}
+_MISTAKEN |= {"percentage": "percent"}
+_OTHER = ("identified",)
+# A unit as a whole that is like one of these, or a word of one that is like one of the long ones, is a slip of the pen.
+_WHOLE = ["text", "identifier", "date", "percent", "percentage points", "p value", *FORMS]
+_LONG = ["percent", "proportion", "probability", "average", "coefficient", "correlation", "statistic"]
+_NEAR = 0.85  # how like, by difflib: dat is date, but data is none, nor is test a text
+
+
 def check_unit(unit: str) -> None:
-    """Raises RecountedError for a unit that is nearly a kind (`dates`), but would count things as it stands."""
-    near = {
-        "texts": "text",
-        "identifiers": "identifier",
-        "dates": "date",
-        "percents": "percent",
-        "percentage": "percent",
-    }
-    if unit.lower() in near:
+    """Raises RecountedError for a unit that is nearly a kind (`dates`, `percnt of cases`), but would count things as it
+    stands."""
+    if meant := _meant(unit.lower()):
         raise RecountedError(
             f"unit {unit!r}",
             "it would count things, as any word that is not in the list does",
-            f"Write {near[unit.lower()]!r}",
+            f"Did you mean {meant!r}? Write {meant!r}",
         )
+
+
+@cache
+def _meant(unit: str) -> str:
+    """The unit that was meant by one that is nearly so, "" for one that is well written or is its own."""
+    if unit in _MISTAKEN:
+        return _MISTAKEN[unit]
+    if kind_of(unit) != COUNT:
+        return ""
+    if near := _near(unit, _WHOLE):
+        return near
+    for word in unit.split():
+        if near := _near(word, _LONG):
+            return unit.replace(word, near)
+    return ""
+
+
+def _near(word: str, known: list[str]) -> str:
+    """The known word that another is nearly: of its length but for a letter, and no plural."""
+    found = difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)
+    is_like = found and abs(len(found[0]) - len(word)) < 2 and word != f"{found[0]}s" and word not in _OTHER
+    return found[0] if is_like else ""
