@@ -11,7 +11,7 @@ import pytest
 from article_support import ARTICLE, VERDICTS, findings, known_passages, ledger
 from tests_support import ARTICLE as REAL
 
-from recounted.article import marks as module
+from recounted.article import judged as module
 from recounted.article.annotate import annotate, noted
 from recounted.article.passages import letters
 from recounted.article.reading import read
@@ -56,13 +56,25 @@ def test_a_number_takes_the_gravest_verdict_of_what_words_beside_it_claim(monkey
     assert number(page(), "hives-2019 hives-2020").groups() == ("inconsistent", "182")
 
 
-def test_a_number_takes_the_gravest_verdict_of_its_neighbours_in_the_data():
+def test_a_right_number_beside_a_wrong_one_keeps_its_verdict_and_has_a_light_mark():
     beside = (Neighbour("loss", "It is half as many", "contradicted"),)
     verdicts = findings()
+    verdicts["loss"] = replace(verdicts["loss"], verdict="contradicted", statement="It is half as many")
     verdicts["hives-2019"] = replace(verdicts["hives-2019"], beside=beside)
     html = page(verdicts=verdicts)
-    assert number(html, "hives-2019")[1] == "contradicted"
+    link = number(html, "hives-2019")
+    assert link[1] == "corroborated" and "data-symbol" not in link[0]
+    assert 'data-beside="✘" title="beside, contradicted: It is half as many"' in link[0]
+    assert 'aria-label="182, corroborated, beside: contradicted"' in link[0]
     assert 'Beside it, contradicted: <a href="#claim-loss">It is half as many</a>' in html
+
+
+def test_a_number_with_a_sign_of_its_own_has_no_light_mark():
+    verdicts = findings()
+    beside = (Neighbour("hives-2019", "There were 182", "contradicted"),)
+    verdicts["hives-2019"] = replace(verdicts["hives-2019"], verdict="contradicted")
+    verdicts["hives-2020"] = replace(verdicts["hives-2020"], beside=beside)
+    assert "data-beside" not in number(page(verdicts=verdicts), "hives-2020")[0]
 
 
 def test_a_grave_verdict_is_told_without_colour_too():

@@ -180,9 +180,9 @@ def test_who_has_exactly_what_is_claimed_is_named_with_it():
 
 def test_a_reason_that_points_to_brackets_has_in_them_what_the_source_counts():
     for each in load_findings():
-        if "the reason in brackets" in each.reason:
+        if "The words in brackets" in each.reason:
             [only] = each.witnesses
-            before, _, _ = each.reason.partition("For the reason in brackets")
+            before, _, _ = each.reason.partition("The words in brackets")
             assert only.counts in before.rpartition("(")[2].partition(")")[0], (each.claim_id, each.reason)
 
 

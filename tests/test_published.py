@@ -3,16 +3,27 @@
 import csv
 import json
 import os
+from dataclasses import fields
 from pathlib import Path
 
+import jsonschema
 import pytest
 from tests_support import ROOT
 
 from recounted import load
 from recounted.building.cells import notebook_tables
 from recounted.building.collect import COLUMNS, verdicts_csv
-from recounted.judging.claims import claims
-from recounted.judging.findings import VERDICTS_CSV, VERDICTS_JSON, VERDICTS_TABLE, findings_of, load_findings
+from recounted.judging import findings
+from recounted.judging.claims import KINDS, claims
+from recounted.judging.findings import (
+    VERDICTS_CSV,
+    VERDICTS_JSON,
+    VERDICTS_TABLE,
+    findings_of,
+    load_findings,
+)
+from recounted.judging.verdicts import ARTICLE_VERDICTS, DIFFERENCES, SOURCE_VERDICTS, VERDICTS
+from recounted.site import works
 
 pytestmark = pytest.mark.usefixtures("built")
 
@@ -59,9 +70,60 @@ def test_the_data_package_describes_every_column_in_its_order():
         assert name in COLUMNS or name in described["verdicts-json"]["description"], name
 
 
+def _schema() -> dict:
+    """The schema of the records, found as a reader of the data package finds it."""
+    package = json.loads((ROOT / "data/datapackage.json").read_text(encoding="utf-8"))
+    [resource] = [each for each in package["resources"] if each["name"] == "verdicts-json"]
+    return json.loads((ROOT / "data" / resource["jsonSchema"]).read_text(encoding="utf-8"))
+
+
+def test_the_records_keep_their_schema_and_its_words_are_those_of_the_library():
+    schema, records = _schema(), json.loads((ROOT / VERDICTS_JSON).read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert not list(jsonschema.Draft202012Validator(schema).iter_errors(records))
+    finding, witness = schema["$defs"]["finding"]["properties"], schema["$defs"]["witness"]["properties"]
+    assert list(finding) == [field.name for field in fields(findings.Finding)]
+    assert list(witness) == [field.name for field in fields(findings.Testimony)]
+    assert schema["$defs"]["verdict"]["enum"] == list(VERDICTS)
+    assert finding["article_verdict"]["enum"] == list(ARTICLE_VERDICTS)
+    assert finding["source_verdict"]["enum"] == list(SOURCE_VERDICTS)
+    assert witness["differs"]["enum"] == ["", *DIFFERENCES] and finding["kind"]["enum"] == list(KINDS)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {"verdict": "true"},
+        {"place": {"section": "1", "paragraph": -1, "footnote": None}},
+        {"cells": [{"table": "t", "file": "data/t.csv", "lines": [], "columns": ["a"]}]},
+        {"reason": ""},
+        {"score": 1},
+    ],
+)
+def test_a_record_that_breaks_the_schema_is_refused(fault):
+    records = json.loads((ROOT / VERDICTS_JSON).read_text(encoding="utf-8"))
+    broken = jsonschema.Draft202012Validator(_schema()).iter_errors([records[0] | fault])
+    assert len(list(broken)) == 1
+
+
 def test_a_notebook_loads_them_as_a_table_and_as_records():
     table = load(VERDICTS_TABLE)
     assert list(table.claim_id) == [finding.claim_id for finding in load_findings()] == list(claims())
+
+
+def test_the_articles_volume_and_issue_are_those_that_its_claims_found():
+    found = {each.claim_id: each for each in load_findings()}
+    volume, issue = found["doi-volume"], found["citation-issue"]
+    assert (volume.verdict, issue.verdict) == ("corroborated", "corroborated")
+    work = works.article()
+    assert (work.volume, work.issue) == (volume.printed, issue.printed)
+    assert f"volume = {{{volume.printed}}}" in works.bibtex(work) and f"number = {{{issue.printed}}}" in works.bibtex(
+        work
+    )
+    assert f"VL  - {volume.printed}\n" in works.ris(work) and f"IS  - {issue.printed}\n" in works.ris(work)
+    assert (works.csl(work)["volume"], works.csl(work)["issue"]) == (volume.printed, issue.printed)
+    [cited] = [each for each in works.cff()["references"] if each["type"] == "article"]
+    assert found["citation-whole-number"].printed in cited["notes"].split()
 
 
 def test_a_spreadsheet_reads_them_with_their_signs():

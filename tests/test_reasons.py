@@ -1,5 +1,6 @@
 """The reason of a verdict: what a value means for the printed figure, no figure typed by hand, one slip that fits."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import made
@@ -155,13 +156,13 @@ def test_what_only_the_article_says_is_told_apart_from_what_it_says_twice():
             "figure",
             "disputed",
             [("base", False)],
-            "For the reason in brackets this source does not decide, so the claim stays open.",
+            "The words in brackets may explain the difference, so the claim stays open.",
         ),
         (
             "law",
             "disputed",
             [("base", False)],
-            "For the reason in brackets this source does not decide, so the claim stays open.",
+            "The words in brackets may explain the difference, so the claim stays open.",
         ),
         (
             "law",
@@ -237,25 +238,42 @@ def test_the_last_sentence_says_whether_they_agree_differ_or_nobody_can_tell(kin
 @pytest.mark.parametrize(
     ("verdict", "witnesses", "end"),
     [
-        ("contradicted", [("", False), ("base", True)], "(Red, told first), and it differs from the article."),
-        ("corroborated", [("base", False), ("", True)], "(Red, told later), and it agrees with the article."),
+        ("contradicted", [("", False), ("base", True)], "(Red, with 3.5), and it differs from the article."),
+        ("corroborated", [("base", False), ("", True)], "(Red, with 4), and it agrees with the article."),
         ("disputed", [("", True), ("", False)], "These statements contradict each other, so the claim stays open."),
     ],
 )
 def test_of_a_source_that_speaks_twice_it_is_told_which_statement_is_meant(verdict, witnesses, end):
     # "".join: a name is the same whether or not it is the same object
     told = [
-        made.testimony(who="".join("Red"), says="Red says so", differs=how, agrees=agrees) for how, agrees in witnesses
+        made.testimony(who="".join("Red"), sentence=f"In 2018 Red has {value}", value=value, differs=how, agrees=agrees)
+        for value, (how, agrees) in zip(["3.5", "4"], witnesses, strict=True)
     ]
     assert reason(_claim(), "", told, verdict).endswith(end)
 
 
+def test_a_year_tells_a_statement_only_where_nothing_else_does():
+    def told(first, second):
+        said = [
+            made.testimony(who="Red", sentence=each, value="does not fit", agrees=False) for each in (first, second)
+        ]
+        return reason(_claim(), "", [said[0], replace(said[1], differs="base")], "contradicted")
+
+    assert "(Red, with 4.2)," in told("In 2018 Red has 4.2 of 9", "Red has 5 of 9")
+    assert "(Red, with 2018)," in told("In 2018 Red has 9", "Red has 5 of 9")
+    assert "(Red, by the words “Red has 9”)," in told("Red has 9", "Red has 5 of 9")
+
+
 def test_which_statement_of_a_source_is_meant_does_not_depend_on_who_speaks_before_it():
     told = [
-        made.testimony(who=who, says=f"{who} says so", differs=how, agrees=agrees)
-        for who, how, agrees in [("Blue", "base", False), ("Red", "", True), ("Red", "base", False)]
+        made.testimony(who=who, says=f"{who} says so", value=value, differs=how, agrees=agrees)
+        for who, value, how, agrees in [
+            ("Blue", "4", "base", False),
+            ("Red", "4", "", True),
+            ("Red", "5", "base", False),
+        ]
     ]
-    assert reason(_claim(), "", told, "corroborated").endswith("(Red, told first), and it agrees with the article.")
+    assert reason(_claim(), "", told, "corroborated").endswith("(Red, with 4), and it agrees with the article.")
 
 
 @pytest.mark.parametrize(("count", "who"), [(2, "Both differ"), (3, "All of them differ")])

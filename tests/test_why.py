@@ -3,6 +3,7 @@
 import pytest
 
 from recounted.commands.cli import main
+from recounted.commands.why import used
 
 
 def _why(capsys, *words):
@@ -34,6 +35,18 @@ def test_a_clean_verdict_has_no_empty_lines_of_remarks(published, capsys):
     code, said, _ = _why(capsys, "helped-total")
     assert code == 0 and "charitable" not in said and "settle" not in said
     assert "sources      (none)  → no-source" in said and "data/article/helped.csv, lines 2-3" in said
+
+
+def test_each_line_of_a_table_is_told_once_and_all_columns_in_two_words(project):
+    (project / "data/t.csv").write_text("year,persons,note\n2019,4,x\n2020,5,y\n2021,6,z\n")
+    part = {"table": "t", "file": "data/t.csv", "lines": [2, 4], "columns": ["year", "persons"]}
+    assert used([part, part]) == ["data/t.csv, lines 2, 4, columns year, persons"]
+    more = {**part, "lines": [2, 3], "columns": ["persons", "note", "year"]}
+    assert used([part, more]) == [
+        "data/t.csv, line 2, all columns",
+        "data/t.csv, line 4, columns year, persons",
+        "data/t.csv, line 3, all columns",
+    ]
 
 
 @pytest.mark.parametrize("words", [["6"], ["two", "years"], ["footnote 2"], ["33.3%"]])

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from recounted.article.judged import load_verdicts
-from recounted.article.marks import Mark, by_block, marks, verdict_of
+from recounted.article.judged import load_verdicts, together
+from recounted.article.marks import Mark, by_block, marks
 from recounted.article.text import LIST_ITEM, Block, segment
 from recounted.article.verify import Comparison, compare
 from recounted.judging.citing import Advice
@@ -76,7 +76,7 @@ def annotate(
         elsewhere=elsewhere,
         findings=ordered,
         noted=lambda claims: noted([at for at, claim_id in enumerate(ordered, start=1) if claim_id in claims]),
-        kind_of=lambda claims: verdict_of(claims, findings),
+        together=lambda claims: together(claims, findings),
         source=source,
         advice=lambda finding: Advice(finding.cite, finding.cite_note).words if finding.cite else "",
     )

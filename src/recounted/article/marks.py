@@ -3,39 +3,32 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from recounted.article.judged import claims_by_position
-from recounted.article.ledger import claims_in_words, without_number
+from recounted.article.judged import Shown, shown_by_position
 from recounted.article.text import Block
 from recounted.article.verify import Comparison
 from recounted.judging.findings import Finding
-from recounted.judging.verdicts import gravest
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A number of the copy: its span of the raw text, what it is (a verdict, a role, or `stray`), and its claims."""
+    """A number of the copy: its span of the raw text, its role (or `stray`), and what it shows."""
 
     start: int
     end: int
-    kind: str
-    claims: tuple[str, ...] = ()
+    role: str
+    shown: Shown = Shown()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        return self.shown.claims
 
 
 def marks(comparison: Comparison, findings: Mapping[str, Finding]) -> list[Mark]:
-    """Every number of the copy in reading order. What words next to a number claim is a claim of that number too."""
-    own = claims_by_position([entry for entry, _ in comparison.pairs])
-    words, found = claims_in_words(without_number()), []
-    for entry, number in comparison.pairs:
-        named = dict.fromkeys([*own.get(entry.position, []), *words.get(entry.position, [])])
-        claims = tuple(claim_id for claim_id in named if claim_id in findings)
-        found.append(Mark(number.start, number.end, verdict_of(claims, findings) or entry.role, claims))
+    """Every number of the copy in reading order, shown as the strip shows it."""
+    shown = shown_by_position([entry for entry, _ in comparison.pairs], findings)
+    found = [Mark(number.start, number.end, entry.role, shown[entry.position]) for entry, number in comparison.pairs]
     found += [Mark(each.extra.start, each.extra.end, "stray") for each in comparison.differences if each.extra]
     return sorted(found, key=lambda mark: (mark.start, mark.end))
-
-
-def verdict_of(claims: Iterable[str], findings: Mapping[str, Finding]) -> str | None:
-    """The verdict under which claims stand together: the gravest of theirs and their neighbours'."""
-    return gravest([findings[claim_id].shown_verdict for claim_id in claims if claim_id in findings])
 
 
 def by_block(blocks: Iterable[Block], found: Iterable[Mark], findings: Mapping[str, Finding]) -> dict[int, list[str]]:

@@ -28,6 +28,7 @@ LEAST = {EXACT: 0.05, ROUNDED: 0.1, NEAR: 0.2}  # how like the sentences must th
 DIRECT = 0.3  # what a claim on the figure itself is nearer
 COMMON = 20  # whole numbers to here, and years, stand in many claims
 LEAST_COMMON = 0.1
+PERCENT = re.compile(r"\s+per ?cent\b", re.I)  # after sixty-six
 YEARS = range(1900, 2101)
 
 
@@ -46,12 +47,14 @@ class Candidate:
     """A claim that a figure may come from: how near the figures are, and how like the sentences.
 
     `is_direct`: whether it is a claim on a figure or an act itself, not on how several compare, nor on a citation.
+    `is_alike`: whether the sentences are; else only the figure is the same, in other words.
     """
 
     finding: Finding
     nearness: float
     likeness: float
     is_direct: bool
+    is_alike: bool = True
 
     @property
     def score(self) -> float:
@@ -73,17 +76,28 @@ def print_candidates(path: str, most: int) -> int:
             print("\n".join(map(shown, near[:most])))
         if len(near) > most:
             print(f"    and {len(near) - most} more (--most {len(near)})")
-    without = [f"{figure.text} (line {figure.line})" for figure, near in found if not near]
-    print(f"\n==> {len(found)} numbers, {len(found) - len(without)} with candidates")
+    left = [figure for figure, near in found if not near]
+    common = [figure for figure in left if any(nearness(figure, each) == EXACT for each in index.findings)]
+    without = [figure for figure in left if figure not in common]
+    print(f"\n==> {len(found)} numbers, {len(found) - len(left)} with candidates")
+    if common:
+        print(
+            f"==> in the article too, but in other words and too common to tell by the figure alone: {_listed(common)}"
+        )
     if without:
-        print(f"==> without a candidate in the article: {', '.join(without)}")
+        print(f"==> without a candidate in the article: {_listed(without)}")
     return 0
+
+
+def _listed(figures: list[Figure]) -> str:
+    return ", ".join(f"{figure.text} (line {figure.line})" for figure in figures)
 
 
 def shown(candidate: Candidate) -> str:
     """The claim, its verdict, what is printed and where, why, and what to cite."""
     f = candidate.finding
     lines = [
+        "" if candidate.is_alike else "  same figure, other words:",
         f"  {f.sign} {f.verdict}: {f.statement}",
         f"      printed {f.printed} ({f.place.words}) · {f.claim_id}",
         f"      {f.reason}",
@@ -104,18 +118,31 @@ def figures(raw: str) -> Iterator[Figure]:
 
 
 def _written(raw: str, number: Number) -> str:
-    return " ".join(raw[number.start : number.end].split())
+    """As it stands there, with the `percent` after a number in words."""
+    share = PERCENT.match(raw, number.end)
+    return " ".join(raw[number.start : share.end() if share else number.end].split())
 
 
 def candidates(figure: Figure, index: Index) -> list[Candidate]:
-    """The claims that a figure may come from, nearest first."""
+    """The claims that a figure may come from, nearest first; last those that have the figure itself, in other words.
+
+    Whole numbers to 20 and years stand in so many claims that the figure alone makes none a candidate.
+    """
     about, found = stems(figure.sentence) - stems(figure.text), []
     for finding in index.findings:
         if near := nearness(figure, finding):
-            found.append(Candidate(finding, near, index.likeness(about, finding), _is_direct(finding)))
-    kept = [each for each in found if each.likeness >= _least(figure, each.nearness)]
-    same = [each for each in kept if each.nearness > NEAR]  # what is only near matters where nothing is the same
-    return sorted(same or kept, key=lambda each: -each.score)
+            likeness = index.likeness(about, finding)
+            is_alike = likeness >= _least(figure, near)
+            if is_alike or (near == EXACT and not _is_common(figure)):
+                found.append(Candidate(finding, near, likeness, _is_direct(finding), is_alike))
+    alike = [each for each in found if each.is_alike]
+    same = [each for each in alike if each.nearness > NEAR]  # what is only near matters where nothing is the same
+    only_figure = [each for each in found if not each.is_alike]
+    return [*sorted(same or alike, key=_nearest_first), *sorted(only_figure, key=_nearest_first)]
+
+
+def _nearest_first(candidate: Candidate) -> float:
+    return -candidate.score
 
 
 def _is_direct(finding: Finding) -> bool:
@@ -126,9 +153,12 @@ def _is_direct(finding: Finding) -> bool:
 
 def _least(figure: Figure, near: float) -> float:
     """How like the sentences must be: the more, the more ordinary the figure."""
+    return max(LEAST[near], LEAST_COMMON if _is_common(figure) else 0)
+
+
+def _is_common(figure: Figure) -> bool:
     numbers = quantities(figure.text)
-    ordinary = numbers and all(n == int(n) and (n <= COMMON or int(n) in YEARS) for n in numbers)
-    return max(LEAST[near], LEAST_COMMON if ordinary else 0)
+    return bool(numbers) and all(n == int(n) and (n <= COMMON or int(n) in YEARS) for n in numbers)
 
 
 def nearness(figure: Figure, finding: Finding) -> float:

@@ -1,11 +1,16 @@
 """Why a claim has its verdict: everything a reader needs to check it, as text."""
 
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+
 from recounted.judging.citing import Advice
 from recounted.judging.findings import Finding
 from recounted.judging.firmness import firmness
 from recounted.judging.sources import source
 from recounted.judging.verdicts import CAUSES, VERDICTS
-from recounted.tables.words import in_words
+from recounted.paths import root
+from recounted.tables.words import in_words, rows_in_words
 
 REMARKS = ("reason", "lead", "charitable", "settle")
 
@@ -26,9 +31,35 @@ def why(f: Finding) -> str:
     lines += [f"  {name:<12} {text}" for name in REMARKS if (text := getattr(f, name))]
     lines += [f"  firmness     {sentence}" for sentence in firmness(f.claim_id, f.verdict)]
     cells = [*f.cells, *(each for witness in f.witnesses for each in witness.cells)]
-    lines += ["", "  from", *(f"    {in_words(each)}" for each in cells)] if cells else []
+    lines += ["", "  from", *(f"    {each}" for each in used(cells))] if cells else []
     lines += [f"    {source_id}: {source(source_id).words}" for source_id in f.source_ids]
     return "\n".join([*lines, "", f"  judged in notebooks/{f.notebook}.ipynb, cell {f.cell}"])
+
+
+def used(cells: Iterable[dict]) -> list[str]:
+    """`data/article/x.csv, lines 2-6, columns year, offences`: each line of a table once, with the columns used of it.
+
+    `cells`: descriptions that tables.cells made. A line of which every column is used has `all columns`.
+    """
+    columns: dict[str, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    for each in cells:
+        for line in each["lines"]:
+            columns[each["file"]][line] |= dict.fromkeys(each["columns"])
+    found = []
+    for file, by_line in columns.items():
+        alike = defaultdict(list)
+        for line, used_of_it in by_line.items():
+            alike[tuple(used_of_it)].append(line)
+        for names, lines in alike.items():
+            whole = set(names) == set(_header(file)) and len(names) > 1
+            cells_used = {"file": file, "lines": lines, "columns": names}
+            found.append(f"{rows_in_words(cells_used)}, all columns" if whole else in_words(cells_used))
+    return found
+
+
+def _header(file: str) -> list[str]:
+    with (root() / file).open(encoding="utf-8-sig", newline="") as table:
+        return next(csv.reader(table), [])
 
 
 def advice(f: Finding) -> str:

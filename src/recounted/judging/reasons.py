@@ -20,6 +20,7 @@ from recounted.tables.rows import decimal_mark
 REFERENCE = re.compile(
     r"\b(?:sections?|paragraphs?|footnotes?|entr(?:y|ies)) \d+(?:\.\d+)?(?:(?:, | and | to )\d+(?:\.\d+)?)*", re.I
 )
+YEARS = range(1900, 2101)
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")  # a figure in a sentence or a cell, commas of thousands within
 
 
@@ -97,9 +98,9 @@ def _together(claim: Claim, testimonies: Sequence[Testimony], verdict: str) -> s
 
 
 def _not_exactly(testimonies: Sequence[Testimony], figure: bool) -> str:
-    """Why sources that only come near do not decide: `For the reason in brackets this source does not decide`."""
+    """Why sources that only come near do not decide; what one alone counts instead stands in brackets before this."""
     if not testimonies[1:]:
-        return "For the reason in brackets this source does not decide"
+        return "The words in brackets may explain the difference"
     near = [each.agrees for each in testimonies]
     who = f"{_they(testimonies)} disagree, and none" if True in near and False in near else "But none of the sources"
     return f"{who} {'measures' if figure else 'is about'} quite the same thing"
@@ -113,16 +114,26 @@ def _they(testimonies: Sequence[Testimony]) -> str:
 def _exact(testimonies: Sequence[Testimony], figure: bool, one: str, several: str) -> str:
     """Who counts what is claimed, by name, and what that says of the article: the form for `one`, or for `several`.
 
-    A source that speaks twice is told by which of its statements is meant.
+    A source that speaks twice is told by the figure of the statement that is meant.
     """
     alike = [each for each in testimonies if not each.differs]
     names = " and ".join(dict.fromkeys(each.who for each in alike))
     if alike[1:]:
         return f"Those that {'measure' if figure else 'are about'} exactly this ({names}) {several} the article"
-    first, *others = [each for each in testimonies if each.who == names]
+    others = [each for each in testimonies if each.who == names and each is not alike[0]]
     if others:
-        names += ", told later" if first.differs else ", told first"
+        names += f", {_told_by(alike[0], others)}"
     return f"Only one of these {'measures' if figure else 'is about'} exactly this ({names}), and it {one} the article"
+
+
+def _told_by(meant: Testimony, others: Sequence[Testimony]) -> str:
+    """Which statement of a source is meant: `with 4.21`, a figure that its `others` lack, a year only where there is no
+    other; else its words.
+    """
+    known = {figure for each in others for figure in FIGURE.findall(f"{each.value} {each.sentence}")}
+    own = [each for each in FIGURE.findall(f"{meant.value} {meant.sentence}") if each not in known]
+    told = sorted(own, key=lambda each: each.isdecimal() and int(each) in YEARS)
+    return f"with {told[0]}" if told else f"by the words “{meant.sentence}”"
 
 
 def compared(

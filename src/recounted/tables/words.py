@@ -3,9 +3,14 @@
 
 def in_words(cells: dict) -> str:
     """`data/article/x.csv, lines 2-6, columns year, offences`, from a description that tables.cells made."""
-    lines, columns = cells["lines"], cells["columns"]
-    rows = f"line {lines[0]}" if len(lines) == 1 else f"lines {_ranges(lines)}"
-    return f"{cells['file']}, {rows}, {'column' if len(columns) == 1 else 'columns'} {', '.join(columns)}"
+    columns = cells["columns"]
+    return f"{rows_in_words(cells)}, {'column' if len(columns) == 1 else 'columns'} {', '.join(columns)}"
+
+
+def rows_in_words(cells: dict) -> str:
+    """`data/article/x.csv, lines 2-6`."""
+    lines = cells["lines"]
+    return f"{cells['file']}, {f'line {lines[0]}' if len(lines) == 1 else f'lines {_ranges(lines)}'}"
 
 
 def _ranges(lines: list[int]) -> str:
