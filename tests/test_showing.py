@@ -12,6 +12,7 @@ from recounted.judging.places import Place
 from recounted.judging.showing import moment, show
 from recounted.judging.verdicts import NOT_DERIVABLE
 from recounted.tables.showing import table
+from recounted.tables.words import listed
 
 
 def _claim(printed, unit="persons", relation="equals"):
@@ -27,6 +28,7 @@ def _claim(printed, unit="persons", relation="equals"):
         (1117, _claim("1,100"), "1,117"),
         (84.5121, _claim("84.5%", "percent"), "84.51"),
         (Fraction(1, 3), _claim("0.3", "share"), "0.33"),
+        (393 / 20, _claim("50"), "19.7"),  # half up, as readers round
         (P.closed(1, 4), _claim("3"), "1 to 4"),
         (P.closed(3, 3), _claim("3"), "3"),
         ("2019-04-15", _claim("15 April 2019", "date"), "15 April 2019"),
@@ -37,6 +39,13 @@ def _claim(printed, unit="persons", relation="equals"):
 )
 def test_a_value_is_shown_at_the_precision_of_its_figure(value, claim, shown):
     assert show(value, claim) == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "words"), [([182], "182"), (["a", "b"], "a and b"), ((182, 111, 103), "182, 111 and 103")]
+)
+def test_values_are_listed_in_words(values, words):
+    assert listed(values) == words
 
 
 def test_a_table_has_headers_in_words_and_nothing_cut_or_missing():

@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 from datetime import date, datetime
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import portion as P
@@ -51,4 +51,4 @@ def _number(number: Decimal, of: Claim) -> str:
     if number == number.to_integral_value():
         return f"{number.to_integral_value()}" if of.unit in ("date", "year") else f"{number.to_integral_value():,}"
     digits = of.figure.decimals + 1 if of.unit not in ("text", "identifier", "date") else 2
-    return f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN):,}"
+    return f"{number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):,}"

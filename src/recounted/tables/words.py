@@ -1,4 +1,12 @@
-"""Cells of tables in words. Starts without pandas, for the commands that only print."""
+"""Cells and values of tables in words. Starts without pandas, for the commands that only print."""
+
+from collections.abc import Iterable
+
+
+def listed(values: Iterable[object]) -> str:
+    """`182, 111 and 103`, from one value or more."""
+    *most, last = map(str, values)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def in_words(cells: dict) -> str:
