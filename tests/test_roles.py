@@ -169,6 +169,9 @@ def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation
         ("It rose to 12.4 per 100,000 person-years.", "per 100,000"),
         ("It grew one-and-a-half times.", "times"),
         ("It took 2½ years.", "years"),
+        ("They saw 12/100,000 deaths.", "per 100,000"),
+        ("They saw 4,650/12,345 hives.", "k/n"),
+        ("The rate was 12.5‰ there.", "per mille"),
     ],
 )
 def test_the_sign_the_letter_or_the_words_after_a_figure_tell_its_unit(sentence, unit):

@@ -28,6 +28,7 @@ from recounted.tables.rows import decimal_mark
 # What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
 SIDE = r"\d+(?:,\d{3})*(?:\.\d+)?"  # of a ratio
+GROUPS = r"\d{1,3}(?:,\d{3})+"  # 100,000
 RANGE = rf"(?:{SPACED}-{SPACED}|{CURRENCY}{FIGURE}-{FIGURE}{MONEY}|{SIGN}{CURRENCY}?{FIGURE}%?-{CURRENCY}?{FIGURE}"
 RANGE += rf"(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
 # *second* as a measure of time, which is no number: per second, one second or more, for a second, than a second and;
@@ -52,6 +53,8 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "vulgar": rf"(?<!\w){MIXED}|[{''.join(VULGAR)}]",
     "date": rf"(?<!\w){DATE}",
     "fold": rf"(?<!\w){FIGURE}[- ]?(?i:fold)\b",
+    # 12/100,000, 4,650/12,345: a part of what has its thousands in groups
+    "quotient": rf"(?<!\w){SIDE}/{GROUPS}(?![\w/]|[.,]\d)|(?<!\w){GROUPS}/{SIDE}(?![\w/]|[.,]\d)",
     "capitals": r"(?<!\w)\d+-\d+[A-Z]{1,5}(?!\w)",  # 70-5DE, a code; but 5-10GB is a range with its unit
     # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
@@ -74,7 +77,7 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
 PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()))
 # what goes before *a third* where it is no part: a second arm and a third, control arm
 IN_TURN = re.compile(r"\ba second\b[^.;:?!]*$", re.IGNORECASE)
-BOUND = re.compile(rf"{SPACED}|{NUMBER}")  # one end of a range
+BOUND = re.compile(rf"{SPACED}|{NUMBER}{MONEY}?")  # one end of a range
 RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
 DIGITS = re.compile(r"\d+")  # of an e-mail
 SHORT_YEARS = re.compile(r"(?:1[5-9]|20)(\d\d)-(\d\d)")  # 2008-09, 1999-00

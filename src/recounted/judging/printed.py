@@ -197,6 +197,12 @@ class PrintedFigure:
                 f"it is a percentage, but the unit is {self.unit!r}, a plain number",
                 "Let `unit` begin with `percent`, and give the value in percent",
             )
+        # ‰ or per mille behind a figure whose unit says another thing, such as a rate
+        of_mille = any(re.search("‰|mille", each.text.lower()) for each in numerals)
+        if self.kind == "measure" and of_mille and not is_per_mille(self.unit):
+            raise self._fault(
+                f"it is per mille, but the unit is {self.unit!r}", "Let `unit` say `per mille` or `percent`"
+            )
         for each in numerals:
             self._check_currency(mark_of(each.text))
         if self.relation == "equals" and any(each.kind == "bound" for each in numerals):

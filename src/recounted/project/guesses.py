@@ -60,6 +60,11 @@ def unit_of(number: Number, context: Context) -> str:
     """A unit: by the sign, by the letter of a statistic before it, else the words after it."""
     if OF_MANY.search(number.text):
         return "share"
+    if number.kind == "quotient":
+        base = number.text.partition("/")[2]
+        return f"per {base}" if re.fullmatch(r"10*(?:,000)+", base) else "k/n"  # of 100,000, or of 12,345
+    if re.search(r"(?:‰|per ?mille)$", number.text, re.IGNORECASE):  # 12.5‰
+        return "per mille"
     if number.text.endswith("%") or re.search(r"per ?cent$", number.text):  # percent, per cent
         return "percent"
     if number.kind == "fold" or number.text.lower() in ("twice", "thrice", "doubled", "tripled", "twofold", "halved"):
