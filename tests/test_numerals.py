@@ -206,6 +206,7 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("5 mln", "5000000", "500000", "scaled", -6, False),
         ("minus five", "-5", "0.5", "cardinal", 0, False),
         ("minus 1.5", "-1.5", "0.05", "digits", 1, False),
+        ("$2½", "5/2", "1/12", "mixed", 0, False),
         ("thousands", "1000", "0", "bound", 0, False),
     ],
 )

@@ -239,6 +239,21 @@ def test_the_decimals_of_a_figure_are_those_of_its_first_number(printed, relatio
     assert PrintedFigure(printed, relation, "percent" if "%" in printed else "persons").decimals == decimals
 
 
+@pytest.mark.parametrize(("printed", "decimals"), [("12‰", 0), ("12.5‰", 1), ("0.12‰", 2)])
+def test_the_decimals_of_a_figure_per_mille_are_those_that_are_printed(printed, decimals):
+    assert PrintedFigure(printed, "equals", "per mille").decimals == decimals
+
+
+@pytest.mark.parametrize("unit", ["percent, a ratio of two", "percent, not per mille"])
+def test_a_unit_in_percent_is_so_whatever_else_it_names(unit):
+    assert PrintedFigure("12.5%", "equals", unit).numbers == [Decimal("12.5")]
+
+
+def test_money_is_no_percentage():
+    with pytest.raises(RecountedError, match=r"it is money in \$, but the unit is 'percent'"):
+        PrintedFigure("$5", "equals", "percent").values()
+
+
 def test_the_width_of_about_is_a_rule_not_a_constant():
     figure = PrintedFigure("about 50", "about", "persons")
     assert not figure.holds(58)

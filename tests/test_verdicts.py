@@ -119,6 +119,7 @@ def test_the_gravest_is_what_the_article_contradicts_itself():
 
 def test_a_clean_verdict_needs_no_remark_and_a_loud_one_is_told_by_a_sign_in_running_text():
     assert {verdict.name for verdict in TABLE if verdict.is_clean} == {"corroborated", "reproduced"}
+    assert {verdict.name for verdict in TABLE if verdict.is_right} == {"corroborated", "reproduced", "supported"}
     assert {verdict.name for verdict in TABLE if verdict.is_loud} == {"inconsistent", "contradicted", "disputed"}
 
 
