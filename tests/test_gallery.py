@@ -9,7 +9,7 @@ from conftest import forget
 from site_support import CITATION, Page, made_site
 from tests_support import ROOT
 
-from recounted.article import marks
+from recounted.article import judged
 from recounted.article.annotate import annotate
 from recounted.article.verify import compare
 from recounted.judging.findings import load_findings
@@ -58,7 +58,7 @@ def cited(published):
 
 
 def annotated(monkeypatch, **given):
-    monkeypatch.setattr(marks, "without_number", lambda: pd.DataFrame({"claim_id": [], "kind": [], "position": []}))
+    monkeypatch.setattr(judged, "without_number", lambda: pd.DataFrame({"claim_id": [], "kind": [], "position": []}))
     return annotate(ARTICLE, "copy.md", findings(), compare(ARTICLE, ledger(), known_passages()), **given)[0]
 
 

@@ -199,7 +199,7 @@ class PrintedFigure:
             )
         # ‰ or per mille behind a figure whose unit says another thing, such as a rate
         of_mille = any(re.search("‰|mille", each.text.lower()) for each in numerals)
-        if self.kind == "measure" and of_mille and not is_per_mille(self.unit):
+        if of_mille and self.kind == "measure" and not is_per_mille(self.unit):
             raise self._fault(
                 f"it is per mille, but the unit is {self.unit!r}", "Let `unit` say `per mille` or `percent`"
             )

@@ -100,7 +100,6 @@ def _meant(unit: str) -> str:
 
 
 def _near(word: str, known: list[str]) -> str:
-    """The known word that another is nearly: of its length but for a letter, and no plural."""
-    found = difflib.get_close_matches(word, known, n=1, cutoff=_NEAR)
-    is_like = found and abs(len(found[0]) - len(word)) < 2 and word != f"{found[0]}s" and word not in _OTHER
-    return found[0] if is_like else ""
+    """The known word that another is nearly, "" for none: a plural is well written."""
+    found = "".join(difflib.get_close_matches(word, known, n=1, cutoff=_NEAR))
+    return "" if word in (f"{found}s", *_OTHER) else found
