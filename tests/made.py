@@ -64,6 +64,7 @@ def testimony(**given) -> Testimony:
     """What the red book says, with what is given in place of its own."""
     own = {
         "who": "Red",
+        "sentence": "The red book counts 3",
         "says": "The red book counts 3, not the printed 2",
         "value": "3",
         "agrees": False,

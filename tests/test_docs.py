@@ -120,11 +120,24 @@ def test_no_page_tells_a_reader_to_install_the_project_by_its_bare_name():
     assert not bare("pip install path/to/recounted") and not bare("pip install -r requirements.txt")
 
 
-def test_every_claim_that_readme_names_exists():
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = re.findall(r"\[([\w-]+)\]\(notebooks/[^)]*#cell-id=", readme)
-    named += [each for each in re.findall(r"recounted why ([\w-]+)", readme) if not each.isdigit()]
-    assert named and [each for each in named if each not in claims()] == []
+def named_claims(page: str) -> list[str]:
+    """Claims that a page links to a notebook's cell, or gives `recounted why`."""
+    linked = re.findall(r"\[([\w-]+)\]\([^)]*notebooks/[^)]*#cell-id=", page)
+    return linked + [each for each in re.findall(r"recounted why ([a-z0-9-]+)\b", page) if not each.isdigit()]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name != GUIDE], ids=lambda page: page.name)
+def test_every_claim_that_a_page_names_exists(page):
+    assert [each for each in named_claims(page.read_text(encoding="utf-8")) if each not in claims()] == []
+
+
+def test_readme_names_claims():
+    assert len(named_claims((ROOT / "README.md").read_text(encoding="utf-8"))) > 20
+
+
+@pytest.mark.slow
+def test_every_claim_that_an_error_names_exists():
+    assert [each for _, piece in error_texts() for each in named_claims(piece) if each not in claims()] == []
 
 
 def test_the_check_finds_what_is_not_there():

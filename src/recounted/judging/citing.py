@@ -63,7 +63,7 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
     denied = any(each.agrees is False for each in alike) and not any(each.agrees for each in alike)
     if verdict in ("inconsistent", "contradicted") or denied:
         instead = [each for each in alike if each.agrees is False] or [each for each in witnesses if not each.agrees]
-        return Advice(NOT, _join([*map(_instead, instead[:1]), *notes]) or "No better figure was found.")
+        return Advice(NOT, _join([*map(cite_instead, instead[:1]), *notes]) or "No better figure was found.")
     match verdict:
         case "disputed":
             return Advice(CAVEAT, _join([*notes, *_both_sides(witnesses)]))
@@ -99,7 +99,7 @@ def shown_verdict(verdict: str, neighbours: Sequence[Neighbour]) -> str:
     return gravest([verdict, *(each.verdict for each in neighbours)]) or verdict
 
 
-def _instead(witness: Spoken) -> str:
+def cite_instead(witness: Spoken) -> str:
     """What to cite in its place; a source that counts something else, or cannot tell, is only what comes nearest."""
     if witness.differs or witness.agrees is not False:
         return f"What comes nearest: {_brief(witness)}"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from recounted.building.encoded import Encoded, encoded
 from recounted.files import write_whole
-from recounted.judging.citing import Advice
+from recounted.judging.citing import Advice, cite_instead
 from recounted.judging.claims import KINDS
 from recounted.judging.findings import Finding
 from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen
@@ -139,6 +139,7 @@ def front(findings: list[Finding], with_article: bool = False) -> str:
         sides=sides,
         kinds=by_kind(findings),
         instead=quoting.instead,
+        cite_instead=cite_instead,
         total=len(findings),
         right=sum(VERDICTS[finding.verdict].is_right for finding in findings),
         strip=next((each for each in gallery.pictures() if each.name.endswith(STRIP)), None),
