@@ -38,8 +38,8 @@ STEPS: list[tuple[re.Pattern[str], Any]] = [
     (re.compile(TAG.format(INLINE), re.I), ""),
     (re.compile(TAG.format(PARTING), re.I), " "),
 ]
-# $…$ or \(…\) within a line, a price of $5 not
-MATHS = re.compile(r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\])(?<!\bUS))\$(?!\d)|\\\(([^\n]{0,200}?)\\\)")
+DOLLARS = r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\])(?<!\bUS))\$(?!\d)"  # $…$ within a line, a price of $5 not
+MATHS = re.compile(rf"{DOLLARS}|\\\(([^\n]{{0,200}}?)\\\)")  # the same, or \(…\)
 IN_MATHS: list[tuple[re.Pattern[str], Any]] = [
     # _{12} or _1
     (re.compile(r"_(?:\{\s*([-+]?\d{1,4})\s*\}|(\d))"), lambda m: (m[1] or m[2]).translate(TO_SUBSCRIPT)),

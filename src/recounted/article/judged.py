@@ -14,8 +14,6 @@ from recounted.judging.findings import Finding, load_findings
 from recounted.judging.places import Place
 from recounted.judging.verdicts import VERDICTS, gravest
 
-FAULTS = ("contradicted", "inconsistent")
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -70,7 +68,7 @@ def together(
 
 
 def _is_fault_elsewhere(entry: Entry, finding: Finding, places: set[Place]) -> bool:
-    return finding.verdict in FAULTS and not _is_at(entry, finding, places)
+    return VERDICTS[finding.verdict].is_wrong and not _is_at(entry, finding, places)
 
 
 def _is_at(entry: Entry, finding: Finding | None, places: set[Place]) -> bool:

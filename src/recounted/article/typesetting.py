@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Callable
 
+from recounted.article.cleaning import DOLLARS
 from recounted.article.words import is_number_word, splits_a_plain_word
 from recounted.numerals.marks import COMPATIBLE, DASH, GROUPED, MIDDLE_POINT, SPACED, TO_SUPERSCRIPT, closed_up, widened
 
@@ -64,7 +65,7 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     # a character reference of HTML: &amp; &#8722; &#x2212;
     (re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), lambda m: html.unescape(m[0])),
     # inline LaTeX, as pandoc has it
-    (re.compile(r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\])(?<!\bUS))\$(?!\d)"), lambda m: m[1]),
+    (re.compile(DOLLARS), lambda m: m[1]),
     (COMPATIBLE, lambda m: widened(m[0])),
     (re.compile(r"\u00ad[ \t]*\n\s*"), ""),  # a soft hyphen that the line end made visible
     (re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]"), ""),  # characters without a width

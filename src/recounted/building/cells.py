@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from recounted.errors import RecountedError
 from recounted.judging.findings import VERDICTS_TABLE
+from recounted.running.notebooks import tags
 
 PICTURE = "picture"  # the tag of a cell that does nothing but draw: a sweep that keeps no notebook passes it over
 LOADS = ("load", "recounted.load", "tables.load")  # calls whose first argument names a table
@@ -43,10 +44,6 @@ def loaded(source: str, where: str) -> Iterator[str]:
                     'Write the name as text, load("name"), so that a change of the table is noticed',
                 )
             yield from names
-
-
-def tags(cell: dict) -> list[str]:
-    return cell["metadata"].get("tags", [])
 
 
 def parsed(source: str, where: str) -> ast.Module:

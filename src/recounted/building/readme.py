@@ -17,8 +17,8 @@ INSTEAD = "Cite instead"  # how the advice begins where a source has another fig
 ROBUSTNESS = "notebooks/robustness.ipynb"
 # Columns of the table in brief, and the verdicts that each counts.
 IN_BRIEF = {
-    "agrees": ("corroborated", "reproduced", "supported"),
-    "differs": ("contradicted", "inconsistent"),
+    "agrees": tuple(name for name, each in VERDICTS.items() if each.is_right),
+    "differs": tuple(name for name, each in VERDICTS.items() if each.is_wrong),
     "disputed": ("disputed",),
     "could not be checked": ("unverifiable",),
 }

@@ -18,6 +18,7 @@ from recounted.commands.why import advice
 from recounted.errors import RecountedError
 from recounted.judging.claims import CITABLE, claims
 from recounted.judging.findings import Finding, load_findings
+from recounted.numerals.dates import YEARS
 from recounted.numerals.reading import reading
 from recounted.numerals.relations import TRUTH_RELATIONS
 
@@ -29,7 +30,6 @@ DIRECT = 0.3  # what a claim on the figure itself is nearer
 COMMON = 20  # whole numbers to here, and years, stand in many claims
 LEAST_COMMON = 0.1
 PERCENT = re.compile(r"\s+per ?cent\b", re.I)  # after sixty-six
-YEARS = range(1900, 2101)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ Heavy parts are imported by the command that needs them, so that `--help` and `w
 import argparse
 import sys
 
+from recounted.commands.article import KNOWN
 from recounted.commands.article import add_parser as add_article
 from recounted.commands.console import guarded
 from recounted.commands.explore import add_parsers as add_explore
@@ -109,7 +110,7 @@ def _add_find(commands: argparse._SubParsersAction) -> None:
         description="For each number of your own text the claims of the article that it may come from, nearest first: "
         "candidates to choose from, never a verdict on your text.",
     )
-    check.add_argument("path", help="your text: .md, .txt, .html, .xml, .docx or .pdf")
+    check.add_argument("path", help=f"your text: {KNOWN}")
     check.add_argument("--most", type=int, default=3, metavar="N", help="candidates a number (default: %(default)s)")
     check.set_defaults(run=_check_text)
 

@@ -10,6 +10,7 @@ from recounted.errors import RecountedError
 from recounted.judging.findings import Finding, changes, counts, findings_of, load_findings
 from recounted.judging.places import sections
 from recounted.judging.verdicts import VERDICTS
+from recounted.numerals.mentioned import first_plain
 from recounted.paths import root
 
 
@@ -48,9 +49,8 @@ def _next_steps(findings: list[Finding]) -> str:
     # a target at the beginning of a line
     targets = re.findall(r"^([\w-]+):", makefile.read_text(encoding="utf-8") if makefile.is_file() else "", re.M)
     site = "`make site` writes all of it as pages; " if "site" in targets else ""
-    # 12, 108; no year
-    plain = [f.printed for f in findings if f.kind == "figure" and re.fullmatch(r"\d{2,3}", f.printed)]
-    find = f"`{command} find {next(iter(plain), 'WORDS')}` finds a claim by figure or words"
+    plain = first_plain(f.printed for f in findings if f.kind == "figure")
+    find = f"`{command} find {plain or 'WORDS'}` finds a claim by figure or words"
     lab = "make lab" if "lab" in targets else "jupyter lab notebooks"
     return f"==> next: {readme}{find}; {site}`{lab}` opens the notebooks"
 

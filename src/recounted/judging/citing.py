@@ -61,7 +61,7 @@ def advise(verdict: str, witnesses: Sequence[Spoken], neighbours: Sequence[Neigh
     alike = [each for each in witnesses if not each.differs]
     agreeing = [each for each in witnesses if each.agrees]
     denied = any(each.agrees is False for each in alike) and not any(each.agrees for each in alike)
-    if verdict in ("inconsistent", "contradicted") or denied:
+    if VERDICTS[verdict].is_wrong or denied:
         instead = [each for each in alike if each.agrees is False] or [each for each in witnesses if not each.agrees]
         return Advice(NOT, _join([*map(cite_instead, instead[:1]), *notes]) or "No better figure was found.")
     match verdict:

@@ -13,6 +13,7 @@ from recounted.judging.names import introduced
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.values import decimal, plain
 from recounted.judging.verdicts import CANNOT_TELL
+from recounted.numerals.dates import YEARS
 from recounted.numerals.marks import with_points
 from recounted.tables.rows import decimal_mark
 
@@ -20,7 +21,6 @@ from recounted.tables.rows import decimal_mark
 REFERENCE = re.compile(
     r"\b(?:sections?|paragraphs?|footnotes?|entr(?:y|ies)) \d+(?:\.\d+)?(?:(?:, | and | to )\d+(?:\.\d+)?)*", re.I
 )
-YEARS = range(1900, 2101)
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")  # a figure in a sentence or a cell, commas of thousands within
 
 

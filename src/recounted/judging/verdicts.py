@@ -34,6 +34,11 @@ class Verdict:
         return self.name in ("corroborated", "reproduced", "supported")
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether the printed figure is found to be another; a dispute is no error."""
+        return self.name in ("contradicted", "inconsistent")
+
+    @property
     def is_loud(self) -> bool:
         """Whether a sign tells it in running text too, for readers who do not see the colour."""
         return self.gravity <= 3

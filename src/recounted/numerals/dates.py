@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+YEARS = range(1900, 2101)  # what a whole number may be a year of
 MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
 MONTHS += ["August", "September", "October", "November", "December"]
 NUMBER_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}

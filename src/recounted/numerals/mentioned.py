@@ -1,6 +1,7 @@
 """The numbers that a text mentions, whatever it says of them: so that two texts of one thing are held to each other."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +14,11 @@ _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")  # 12.7 of it, 12,700.5
 _RAISED = re.compile(f"[{SUPERSCRIPTS}]+")  # ⁴⁷
 _WORD = re.compile(NUMBER_WORD)  # twenty-one, sixth
 _NONE = re.compile(r"\bno\b(?!\.? ?\d)", re.IGNORECASE)  # no cases, but not No. 5
+
+
+def first_plain(figures: Iterable[str]) -> str:
+    """The first of some printed figures to try a command with, 12 or 108 and no year; "" for none."""
+    return next((text for text in figures if re.fullmatch(r"\d{2,3}", text)), "")  # 12, 108
 
 
 def numbers_in(text: str) -> set[Decimal | Fraction]:

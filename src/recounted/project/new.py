@@ -11,6 +11,7 @@ from string import Template
 
 from recounted.errors import RecountedError
 from recounted.files import write_whole
+from recounted.numerals.mentioned import first_plain
 from recounted.project.csvs import csv_text, write_table
 from recounted.project.draft import TODO, Draft
 from recounted.project.notebooks import write_section, write_summary
@@ -124,9 +125,7 @@ def _write_files(folder: Path, drafted: Draft) -> None:
 
 def _figure(drafted: Draft) -> str:
     """A figure to try a command with: a plain one, else the name of a claim."""
-    printed = [str(row["printed"]) for row in drafted.claims]
-    plain = [text for text in printed if re.fullmatch(r"\d{2,3}", text)]  # 12, 108; no year
-    return next(iter(plain), str(drafted.claims[0]["claim_id"]))
+    return first_plain(str(row["printed"]) for row in drafted.claims) or str(drafted.claims[0]["claim_id"])
 
 
 def _citation(drafted: Draft) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from recounted.building.cells import PICTURE, tags
+from recounted.building.cells import PICTURE
 from recounted.building.collect import verdicts_csv
 from recounted.building.readme import readme_block, with_block
 from recounted.errors import RecountedError
@@ -21,7 +21,7 @@ from recounted.judging.findings import SCRAP, VERDICTS_CSV, VERDICTS_JSON, findi
 from recounted.mutation.steps import JUDGE, read_by, steps_of
 from recounted.paths import environment, root
 from recounted.project.check import notes
-from recounted.running.notebooks import address_of, read_notebook
+from recounted.running.notebooks import address_of, read_notebook, tags
 from recounted.running.single import find_notebook, run_single, typed
 from recounted.tables.rows import read, resources
 

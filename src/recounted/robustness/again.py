@@ -20,7 +20,7 @@ from recounted.judging.addresses import UNSETTLED
 from recounted.paths import root
 from recounted.robustness.slices import Code, moved, needed, parameters_read, statements
 from recounted.robustness.swift import Outcome, SwiftJudge, begin
-from recounted.running.notebooks import address_of, read_notebook
+from recounted.running.notebooks import address_of, read_notebook, tags
 from recounted.tables.load import cast, load
 from recounted.tables.rows import resource
 
@@ -54,7 +54,7 @@ class Notebook:
         ):
             start = len(self.code)
             self.code += statements("".join(cell["source"]), f"{path.name}, code cell {number}")
-            if PARAMETERS in cell["metadata"].get("tags", []):
+            if PARAMETERS in tags(cell):
                 self.setting = list(range(start, len(self.code)))
             if address := address_of(cell):
                 self.judging[address] = len(self.code) - 1

@@ -12,7 +12,7 @@ from typing import Any
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding
 from recounted.paths import environment
-from recounted.running.notebooks import read_notebook
+from recounted.running.notebooks import read_notebook, tags
 
 
 def findings_at(path: Path, parameters: dict[str, Any]) -> list[Finding]:
@@ -28,7 +28,7 @@ def findings_at(path: Path, parameters: dict[str, Any]) -> list[Finding]:
                 exec(compile("".join(cell["source"]), f"{path.name}, cell {number}", "exec"), names)
                 if "save" in names:
                     names["save"] = _closed
-                if "parameters" in cell["metadata"].get("tags", []):
+                if "parameters" in tags(cell):
                     names.update(parameters)
     judge = names.get("judge")
     if judge is None or not hasattr(judge, "findings"):

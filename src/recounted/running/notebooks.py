@@ -57,6 +57,11 @@ def parse_notebook(path: Path, content: bytes) -> Notebook:
     return notebook
 
 
+def tags(cell: Cell) -> list[str]:
+    """The tags of a cell, by which papermill and nbclient tell it from others."""
+    return cell["metadata"].get("tags", [])
+
+
 def write_notebook(notebook: Notebook, path: Path) -> None:
     """Write a notebook in normal form, whole or not at all."""
     write_whole(path, text(notebook))

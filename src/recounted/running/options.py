@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from recounted.judging.parameters import ROUNDINGS
-from recounted.running.notebooks import read_notebook
+from recounted.running.notebooks import read_notebook, tags
 from recounted.tables.rows import dicts, has, resource, resources
 
 LINE = re.compile(r"^(\w+) *= *(.+?)(?: {2}# ?(.*))?$", re.M)  # name = value  # comment
@@ -36,7 +36,7 @@ def options(path: Path) -> list[Option]:
     """The parameters of a notebook in its own order; [] for one without. Raises RecountedError for no notebook."""
     cells = [cell for cell in read_notebook(path)["cells"] if cell["cell_type"] == "code"]
     sources = ["".join(cell["source"]) for cell in cells]
-    tagged = ["parameters" in cell["metadata"].get("tags", []) for cell in cells]
+    tagged = ["parameters" in tags(cell) for cell in cells]
     found = [
         Option(name, ast.literal_eval(text), (meaning or "").strip())
         for source, own in zip(sources, tagged, strict=True)

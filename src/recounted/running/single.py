@@ -7,7 +7,7 @@ from pathlib import Path
 from recounted.errors import RecountedError
 from recounted.paths import root
 from recounted.running.engine import SKIPPED
-from recounted.running.notebooks import Notebook, read_notebook
+from recounted.running.notebooks import Notebook, read_notebook, tags
 from recounted.running.run import Job, run
 from warm_kernel.template import without
 
@@ -74,7 +74,7 @@ def defaults(source: Path, names: Iterable[str]) -> dict[str, str]:
 def _set_again(notebook: Notebook, name: str) -> int | None:
     """The number of the first cell that sets `name` without being tagged `parameters`."""
     for number, cell in enumerate(notebook["cells"], start=1):
-        is_code = cell["cell_type"] == "code" and "parameters" not in cell["metadata"].get("tags", [])
+        is_code = cell["cell_type"] == "code" and "parameters" not in tags(cell)
         if is_code and name in _names_set("".join(cell["source"])):
             return number
     return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from recounted.judging.findings import SCRAP, Finding
 from recounted.markdown import cell as escaped
 from recounted.paths import PACKAGE, root
+from recounted.running.notebooks import tags
 
 # [words](file#part), other addresses not
 LINK = re.compile(r"\[([^\[\]]*)\]\((?!https?:|mailto:|cell:|<|#)([^)#\s]*)(#[^)\s]*)?\)")
@@ -82,7 +83,7 @@ def _folded(cell: dict) -> dict:
     """A cell that only imports is closed: readers come for what follows."""
     if not IMPORTS.fullmatch("".join(cell["source"])):
         return cell
-    return cell | {"metadata": cell["metadata"] | {"tags": [*cell["metadata"].get("tags", []), "hide-input"]}}
+    return cell | {"metadata": cell["metadata"] | {"tags": [*tags(cell), "hide-input"]}}
 
 
 def _text(name: str, source: str) -> dict:

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recounted import watch
-from recounted.building.cells import PICTURE, notebook_tables, tags
+from recounted.building.cells import PICTURE, notebook_tables
 from recounted.building.reads import Reads, noted
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding, findings_in
 from recounted.paths import root
 from recounted.running.engine import Broken
-from recounted.running.notebooks import read_notebook, write_notebook
+from recounted.running.notebooks import read_notebook, tags, write_notebook
 from recounted.running.run import execute, prepare
 from recounted.sweep import keeping, warmer
 from recounted.sweep.tasks import Task, inputs_of
