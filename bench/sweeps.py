@@ -100,7 +100,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _countries() -> list[str]:
-    from recounted.sweep.values import values_of
+    from recounted.sweep.domains import values_of
 
     return [str(each) for each in values_of("", {"columns": ["gsi.iso3", "glotip-totals.iso3", "tip-tiers.iso3"]})]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from conftest import forget
 from made import put
 
-from recounted.article.reading import read
+from recounted.article.extraction import read
 from recounted.building.build import build
 from recounted.paths import environment
 from recounted.project.adopt import adopt

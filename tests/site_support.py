@@ -8,7 +8,7 @@ from pathlib import Path
 from conftest import forget
 
 from recounted.judging.findings import load_findings
-from recounted.site.build import build
+from recounted.site.generator import build
 
 CITATION = """cff-version: 1.2.0
 title: Help, counted again

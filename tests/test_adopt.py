@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
 from recounted.project.adopt import adopt, kind
-from recounted.tables.checks import TYPES
 from recounted.tables.load import load
+from recounted.tables.schema import TYPES
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ from tests_support import ARTICLE as REAL
 
 from recounted.article import judged as module
 from recounted.article.annotate import annotate, noted
+from recounted.article.extraction import read
 from recounted.article.passages import letters
-from recounted.article.reading import read
 from recounted.article.text import segment
 from recounted.article.verify import compare
 from recounted.commands.cli import main

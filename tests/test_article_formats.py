@@ -5,10 +5,10 @@ import zipfile
 import pytest
 from tests_support import ROOT
 
+from recounted.article.extraction import read
 from recounted.article.headings import Heading, heading
 from recounted.article.ledger import Entry
 from recounted.article.numbers import extract
-from recounted.article.reading import read
 from recounted.article.tables import addresses
 from recounted.article.text import segment
 from recounted.article.unread import unread

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests_support import ARTICLE as REAL
 from tests_support import ROOT
 
+from recounted.article.extraction import read
 from recounted.article.numbers import extract
-from recounted.article.reading import read
 from recounted.article.verify import compare, report
 from recounted.commands.cli import main
 

@@ -7,8 +7,8 @@ import pytest
 from sweep_support import spec
 from tests_support import ROOT
 
+from recounted.sweep.runner import sweep
 from recounted.sweep.spec import read
-from recounted.sweep.sweep import sweep
 
 CODES = ["KAZ", "KGZ", "UZB", "LKA", "JPN"]
 NAMES = (

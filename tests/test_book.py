@@ -10,7 +10,7 @@ from recounted.commands.reference import reference
 from recounted.errors import RecountedError
 from recounted.judging.findings import SCRAP, load_findings
 from recounted.site import book, deciding, staging
-from recounted.site.build import Parts, build
+from recounted.site.generator import Parts, build
 from recounted.site.pages import digest
 
 FINDINGS = [finding(cell="x1"), *(finding(claim_id=f"helped-{n}", cell="x2") for n in range(6))]

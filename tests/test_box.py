@@ -17,7 +17,7 @@ from tests_support import ROOT
 from recounted.errors import RecountedError
 from recounted.judging.findings import load_findings
 from recounted.site import box
-from recounted.site.build import Parts, build, methods
+from recounted.site.generator import Parts, build, methods
 from recounted.site.pages import policy
 
 pytestmark = pytest.mark.slow  # pages are written

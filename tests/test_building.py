@@ -1,6 +1,8 @@
 """What is stale is told by content; what was built is kept whole; an interrupted build goes on from where it was."""
 
 import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from conftest import forget
@@ -304,8 +306,6 @@ def test_a_claim_judged_in_a_notebook_that_loads_the_verdicts_is_never_judged_in
 
 def test_rooms_that_staleness_leaves_out_are_imported_by_no_other():
     """Else a change in one could change a notebook's output unnoticed."""
-    from pathlib import Path
-
     source = Path(inputs.__file__).parents[1]
     assert all((source / room).is_dir() for room in inputs.APART)
     assert all((source / "building" / name).is_file() for name in inputs.WRITERS)
@@ -316,6 +316,13 @@ def test_rooms_that_staleness_leaves_out_are_imported_by_no_other():
             for name in {*inputs.APART, *inputs.NAMED} - {room}:
                 assert f"recounted.{name}" not in content
                 assert f"recounted import {name}" not in content
+
+
+def test_a_name_of_a_module_stands_in_one_room_only():
+    """Else a reader who meets it has to ask which one is meant."""
+    source = Path(inputs.__file__).parents[1]
+    rooms = Counter(path.stem for path in source.rglob("*.py") if path.stem != "__init__")
+    assert rooms["inputs"] == 1 and [name for name, count in rooms.items() if count > 1] == []
 
 
 @pytest.mark.slow

@@ -17,8 +17,8 @@ from article_support import ARTICLE
 from tests_support import ARTICLE as REAL
 from tests_support import ROOT
 
+from recounted.article.extraction import read
 from recounted.article.numbers import extract
-from recounted.article.reading import read
 from recounted.judging.findings import load_findings
 from recounted.site import exports
 from recounted.site.checkable import assertions

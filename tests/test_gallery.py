@@ -14,7 +14,7 @@ from recounted.article.annotate import annotate
 from recounted.article.verify import compare
 from recounted.judging.findings import load_findings
 from recounted.site import gallery
-from recounted.site.build import Parts, build
+from recounted.site.generator import Parts, build
 from recounted.site.works import credit
 
 pytestmark = pytest.mark.slow  # pages are written

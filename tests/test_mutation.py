@@ -26,11 +26,11 @@ from recounted.mutation.campaign import (
     put_in,
     try_all,
 )
-from recounted.mutation.ledger import PRINTED, RELATION, judge_anew, other_prints
+from recounted.mutation.claim_mutants import PRINTED, RELATION, judge_anew, other_prints
 from recounted.mutation.operators import Change
 from recounted.mutation.play import Play, same
 from recounted.mutation.steps import read_by, steps_of
-from recounted.tables import relations
+from recounted.tables import integrity
 from recounted.tables import rows as tables
 
 pytestmark = pytest.mark.slow  # a made-up project is changed and judged again and again
@@ -274,7 +274,7 @@ def test_a_claim_is_asked_until_it_has_moved(notebook, monkeypatch):
     play = Play(notebook)
     again = play.again
     monkeypatch.setattr(play, "again", lambda table, **how: asked.append(table) or again(table, **how))
-    monkeypatch.setattr(relations, "HELD", True)  # and put back what is set for a process of its own
+    monkeypatch.setattr(integrity, "HELD", True)  # and put back what is set for a process of its own
     still, moving = (Change("helped", 3, "year", "year", "2020", to) for to in ("2021", "2019"))
     persons = replace(moving, column="persons", before="4", after="5")
     assert _is_moved("helped-total", [still, persons, moving], [play]) and asked == ["helped", "helped"]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from tests_support import ROOT
 
-from recounted.article.reading import read
+from recounted.article.extraction import read
 from recounted.judging.units import kind_of
 from recounted.numerals.marks import decimal_of
 from recounted.project.draft import draft

@@ -11,7 +11,7 @@ import pytest
 from tests_support import ROOT
 
 from recounted import load
-from recounted.building.cells import notebook_tables
+from recounted.building.cell_source import notebook_tables
 from recounted.building.collect import COLUMNS, verdicts_csv
 from recounted.judging import findings
 from recounted.judging.claims import KINDS, claims

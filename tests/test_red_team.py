@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from red_project import HERE, cells_of, inside, made_and_built
 
-from recounted.article.reading import read
+from recounted.article.extraction import read
 from recounted.article.verify import compare
 from recounted.building.build import build
 from recounted.errors import RecountedError

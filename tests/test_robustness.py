@@ -8,8 +8,8 @@ from made import finding, put
 from made import testimony as witnessed
 from tests_support import ROOT
 
-from recounted.building import robustness
-from recounted.building.robustness import check_turns, publish, stale, turns_of
+from recounted.building import searched
+from recounted.building.searched import check_turns, publish, stale, turns_of
 from recounted.commands.cli import main
 from recounted.errors import RecountedError
 from recounted.judging.firmness import firmness, share
@@ -172,8 +172,8 @@ def test_publish_writes_what_changed_and_a_second_time_searches_nothing(helped):
 
 def test_another_wording_is_written_without_a_search(helped, monkeypatch):
     publish(1)
-    monkeypatch.setattr(robustness, "change_words", lambda cell, would_be, becomes: f"{cell.text} to {would_be}")
-    monkeypatch.setattr(robustness, "_search", lambda *_: pytest.fail("it searched"))
+    monkeypatch.setattr(searched, "change_words", lambda cell, would_be, becomes: f"{cell.text} to {would_be}")
+    monkeypatch.setattr(searched, "_search", lambda *_: pytest.fail("it searched"))
     assert publish(1) == [] and "4 to 3" in (helped / "data/verdicts/margins.csv").read_text()
 
 
@@ -286,7 +286,7 @@ def test_what_is_published_is_of_the_present_data(built):
 
 def test_all_verdicts_judged_in_process_are_those_of_the_kernels(built):
     judged = {}
-    for path in robustness.notebook_paths():
+    for path in searched.notebook_paths():
         notebook = Notebook(path)
         judged |= {name: each.verdict for name, each in notebook.judge_all().items()} if notebook.judging else {}
     assert judged == {row["claim_id"]: row["verdict"] for row in _verdicts()}

@@ -8,11 +8,11 @@ import portion as P
 import pytest
 
 from recounted.judging.claims import Claim
+from recounted.judging.formatting import moment, show
 from recounted.judging.places import Place
-from recounted.judging.showing import moment, show
 from recounted.judging.verdicts import NOT_DERIVABLE
 from recounted.tables.showing import table
-from recounted.tables.words import listed
+from recounted.tables.wording import listed
 
 
 def _claim(printed, unit="persons", relation="equals"):

@@ -20,7 +20,7 @@ from recounted.commands.placebo import Tried
 from recounted.errors import RecountedError
 from recounted.judging.findings import load_findings
 from recounted.site import contest, prose, settle
-from recounted.site.build import build
+from recounted.site.generator import build
 from recounted.site.pages import asset, digest
 
 pytestmark = pytest.mark.slow  # the site is written many times

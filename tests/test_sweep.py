@@ -17,10 +17,10 @@ from warm import soon
 
 from recounted.commands.cli import main
 from recounted.errors import RecountedError
-from recounted.sweep import sweep as sweeping
+from recounted.sweep import runner as sweeping
+from recounted.sweep.runner import collect, sweep
 from recounted.sweep.spec import read
 from recounted.sweep.store import Shard
-from recounted.sweep.sweep import collect, sweep
 
 pytestmark = pytest.mark.slow  # sweeps on this machine
 

@@ -19,8 +19,8 @@ from warm import soon
 from recounted.commands.cli import main
 from recounted.errors import RecountedError
 from recounted.sweep import cluster
+from recounted.sweep.runner import sweep
 from recounted.sweep.spec import read
-from recounted.sweep.sweep import sweep
 
 pytest.importorskip("distributed", reason="the extra `sweep` is not installed")
 pytestmark = pytest.mark.slow

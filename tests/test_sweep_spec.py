@@ -7,8 +7,8 @@ from made import put
 from sweep_support import spec
 
 from recounted.errors import RecountedError
+from recounted.sweep.domains import fits, values_of
 from recounted.sweep.spec import read
-from recounted.sweep.values import fits, values_of
 
 pytestmark = pytest.mark.slow  # grids of every kind
 

@@ -9,7 +9,7 @@ from recounted.judging.sources import source
 from recounted.tables import rows
 from recounted.tables.cells import cells_of
 from recounted.tables.load import load
-from recounted.tables.words import in_words
+from recounted.tables.wording import in_words
 
 
 def test_rows_keep_their_line_in_the_file(project):

@@ -8,7 +8,7 @@ import pytest
 from tests_support import ROOT
 
 from recounted.judging.verdicts import VERDICTS
-from recounted.robustness.cells import Quantity
+from recounted.robustness.quantities import Quantity
 from recounted.robustness.telling import change_words, row_words
 
 

@@ -33,7 +33,7 @@ _HOMES = {
     "tables.choose": ("where",),
     "tables.load": ("load",),
     "tables.showing": ("table",),
-    "tables.words": ("listed",),
+    "tables.wording": ("listed",),
     "errors": ("RecountedError",),
     "figures": (
         "ARTICLE_COLOUR",

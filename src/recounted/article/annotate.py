@@ -11,8 +11,8 @@ from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from recounted.article.highlights import Mark, by_block, marks
 from recounted.article.judged import load_verdicts, together
-from recounted.article.marks import Mark, by_block, marks
 from recounted.article.text import LIST_ITEM, Block, segment
 from recounted.article.verify import Comparison, compare
 from recounted.judging.citing import Advice

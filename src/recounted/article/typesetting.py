@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from recounted.article.cleaning import DOLLARS
-from recounted.article.words import is_number_word, splits_a_plain_word
+from recounted.article.hyphenation import is_number_word, splits_a_plain_word
 from recounted.numerals.marks import COMPATIBLE, DASH, GROUPED, MIDDLE_POINT, SPACED, TO_SUPERSCRIPT, closed_up, widened
 
 # What stands in place of a match: a string, or what a function makes of the match.

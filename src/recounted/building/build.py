@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from recounted.building.cells import notebook_cells, notebook_tables
+from recounted.building.cell_source import notebook_cells, notebook_tables
 from recounted.building.encoded import PUBLISHED
 from recounted.building.inputs import Inputs, changed_meanwhile, data_files, everything
 from recounted.building.reads import noted, refuse_outputs

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from recounted.building.encoded import SOURCES_CSV, encoded, sources_csv
+from recounted.building.placement import check_places
 from recounted.building.printing import check_printed
-from recounted.building.standing import check_places
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.claims import claims

@@ -29,7 +29,7 @@ WRITERS = (
     "collect.py",
     "encoded.py",
     "readme.py",
-    "standing.py",
+    "placement.py",
 )  # … but in the first of them these write what is published
 
 

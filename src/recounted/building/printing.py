@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from recounted.building.standing import LEDGER, in_words, is_raised, place_in
+from recounted.building.placement import LEDGER, in_words, is_raised, place_in
 from recounted.errors import RecountedError
 from recounted.numerals.dates import NotADate, days
 from recounted.numerals.marks import tidy, with_points

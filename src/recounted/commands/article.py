@@ -5,7 +5,7 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 
-KNOWN = ".md, .txt, .html, .xml, .docx or .pdf"  # the kinds of copies that article.reading reads
+KNOWN = ".md, .txt, .html, .xml, .docx or .pdf"  # the kinds of copies that article.extraction reads
 PAGES = (".html", ".htm")  # what an annotated copy may be called, so that no other file is replaced by one
 
 
@@ -28,7 +28,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
 
 def run_verify(args: argparse.Namespace) -> int:
     """Print what is covered, set aside, missing and extra; 1 where the copy differs from the ledger."""
-    from recounted.article.reading import read
+    from recounted.article.extraction import read
     from recounted.article.verify import compare, report
 
     text = read(args.path)
@@ -41,7 +41,7 @@ def run_annotate(args: argparse.Namespace) -> int:
     """Write the page; a copy that differs is annotated too, and said to differ."""
     check_output(Path(args.path), Path(args.output))
     from recounted.article.annotate import annotate
-    from recounted.article.reading import read
+    from recounted.article.extraction import read
     from recounted.files import write_whole
 
     text = read(args.path)
@@ -57,9 +57,9 @@ def run_annotate(args: argparse.Namespace) -> int:
 
 def run_measure(args: argparse.Namespace) -> int:
     """Print precision, recall and each difference; 1 where there is one."""
+    from recounted.article.extraction import read
     from recounted.article.measure import labelled, measured, report
     from recounted.article.numbers import extract
-    from recounted.article.reading import read
 
     try:
         there = labelled(Path(args.list).read_text(encoding="utf-8-sig"))

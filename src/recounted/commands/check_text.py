@@ -10,9 +10,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from recounted.article.extraction import read
 from recounted.article.numbers import Number, extract
 from recounted.article.numbers import figures as expressions
-from recounted.article.reading import read
 from recounted.commands.matching import Index, stems, tokens
 from recounted.commands.why import advice
 from recounted.errors import RecountedError

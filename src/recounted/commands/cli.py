@@ -116,19 +116,19 @@ def _add_find(commands: argparse._SubParsersAction) -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from recounted.commands import report
+    from recounted.commands import summary
     from recounted.commands.typed import check_jobs, check_timeout, parameters
 
     check_jobs(given.jobs)
     check_timeout(given.timeout)
     chosen = parameters(given.notebook, given.parameter, given.params)
-    return report.run(given.notebook, chosen, given.jobs, given.timeout)
+    return summary.run(given.notebook, chosen, given.jobs, given.timeout)
 
 
 def _verdicts(given: argparse.Namespace) -> int:
-    from recounted.commands import report
+    from recounted.commands import summary
 
-    return report.print_verdicts(given.only, given.section)
+    return summary.print_verdicts(given.only, given.section)
 
 
 def _placebo(given: argparse.Namespace) -> int:

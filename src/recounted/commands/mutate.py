@@ -22,7 +22,7 @@ from recounted.mutation.campaign import (
     named_lines,
     try_all,
 )
-from recounted.mutation.ledger import judge_anew
+from recounted.mutation.claim_mutants import judge_anew
 from recounted.mutation.operators import DOUBLED, SWAPPED, Change
 from recounted.mutation.play import Play
 from recounted.paths import root

@@ -44,7 +44,7 @@ def add_parsers(commands: argparse._SubParsersAction) -> None:
 
 
 def _new(given: argparse.Namespace) -> int:
-    from recounted.article.reading import read
+    from recounted.article.extraction import read
     from recounted.article.unread import unread
     from recounted.numerals.marks import decimal_of
     from recounted.project.draft import draft
@@ -78,7 +78,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _draft(given: argparse.Namespace) -> int:
-    from recounted.article.reading import read
+    from recounted.article.extraction import read
     from recounted.project.update import update
 
     done = update(read(given.copy))

@@ -20,7 +20,7 @@ def add_parser(commands: argparse._SubParsersAction) -> None:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from recounted.building.robustness import publish
+    from recounted.building.searched import publish
     from recounted.commands.typed import check_jobs
 
     check_jobs(given.jobs)

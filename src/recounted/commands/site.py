@@ -43,7 +43,7 @@ def _site(given: argparse.Namespace) -> int:
     from recounted.commands.reference import reference
     from recounted.judging.findings import load_findings
     from recounted.site import book
-    from recounted.site.build import Parts, build, sizes
+    from recounted.site.generator import Parts, build, sizes
 
     folder = Path(given.output)
     _check_folder(folder)
@@ -64,7 +64,7 @@ def _site(given: argparse.Namespace) -> int:
 def _annotated(copy: str) -> str:
     """The reader's copy as a page, with whose text it is. Raises RecountedError for a copy that is another text."""
     from recounted.article.annotate import annotate
-    from recounted.article.reading import read
+    from recounted.article.extraction import read
     from recounted.commands.article import check_likeness
     from recounted.site.works import credit
 
@@ -87,8 +87,8 @@ def _export(given: argparse.Namespace) -> int:
 
 def _annotations(copy: str, folder: Path) -> Path:
     """Write the web annotations of a reader's copy."""
+    from recounted.article.extraction import read
     from recounted.article.judged import load_verdicts
-    from recounted.article.reading import read
     from recounted.article.verify import compare
     from recounted.commands.article import check_likeness
     from recounted.files import write_whole

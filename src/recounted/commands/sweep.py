@@ -34,9 +34,9 @@ def _sweep(given: argparse.Namespace) -> int:
     scheduler = given.scheduler or ("" if given.workers else os.environ.get("DASK_SCHEDULER_ADDRESS", ""))
     _check(given)
     from recounted.paths import PACKAGE, root
+    from recounted.sweep.runner import collect, pages, sweep
     from recounted.sweep.spec import read, title
     from recounted.sweep.store import Shard
-    from recounted.sweep.sweep import collect, pages, sweep
 
     spec = Path(given.spec)
     shard = Shard(*_shard(given.shard)) if given.shard else None

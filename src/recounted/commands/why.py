@@ -10,7 +10,7 @@ from recounted.judging.firmness import firmness
 from recounted.judging.sources import source
 from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import root
-from recounted.tables.words import in_words, rows_in_words
+from recounted.tables.wording import in_words, rows_in_words
 
 REMARKS = ("reason", "lead", "charitable", "settle")
 

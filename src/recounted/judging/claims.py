@@ -11,8 +11,8 @@ from recounted.judging.places import Place, sections, whole
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import root
-from recounted.tables.checks import unique
 from recounted.tables.rows import dicts, has, read, table_path
+from recounted.tables.schema import unique
 
 # What a claim is about: the subject's quantities; acts, treaties, codes, tiers and measures; citations and
 # identifiers; the article's own lists, numbering and dates.

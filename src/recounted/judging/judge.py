@@ -14,11 +14,11 @@ from recounted.judging.citing import Advice, advise
 from recounted.judging.claims import CITABLE, Claim, beside, claim, claims, remark
 from recounted.judging.families import members
 from recounted.judging.findings import Finding, Testimony
+from recounted.judging.formatting import show
 from recounted.judging.names import introduced
 from recounted.judging.parameters import rules
 from recounted.judging.printed import Rules
 from recounted.judging.reasons import check_figures, check_printed, compared, lead, reason, whole
-from recounted.judging.showing import show
 from recounted.judging.values import python_value
 from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE, VERDICTS, article_verdict, source_verdict, summary
 from recounted.judging.witnesses import Witness, filled

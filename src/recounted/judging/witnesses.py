@@ -7,7 +7,7 @@ import pandas as pd
 import portion as P
 
 from recounted.errors import RecountedError
-from recounted.judging.showing import moment
+from recounted.judging.formatting import moment
 from recounted.judging.sources import source
 from recounted.judging.values import python_value, span
 from recounted.judging.verdicts import CANNOT_TELL, DIFFERENCES

@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
+from recounted.building.placement import LEDGER, misplaced_claims, misplaced_rows
 from recounted.building.printing import misprinted
-from recounted.building.standing import LEDGER, misplaced_claims, misplaced_rows
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding
 from recounted.mutation.operators import Change, changed, changes
 from recounted.mutation.play import Play, Told
 from recounted.paths import root
-from recounted.tables import relations
+from recounted.tables import integrity
 from recounted.tables import rows as tables
 
 _PARTS: tuple[Callable, Sequence] = (list, [])
@@ -91,7 +91,7 @@ def _part(number: int) -> Any:
 
 
 def _is_moved(claim_id: str, every: Sequence[Change], plays: Sequence[Play]) -> bool:
-    relations.HELD = False  # in this process, which ends with its part
+    integrity.HELD = False  # in this process, which ends with its part
     for change in every:
         with put_in(change):
             for play in plays:

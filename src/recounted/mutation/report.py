@@ -19,7 +19,7 @@ from recounted.judging.findings import Finding
 from recounted.judging.verdicts import VERDICTS
 from recounted.markdown import table as markdown_table
 from recounted.mutation.campaign import NOTHING, OUTPUT, WAYS, Outcome
-from recounted.mutation.ledger import PLACE, PRINTED, RELATION, Judged
+from recounted.mutation.claim_mutants import PLACE, PRINTED, RELATION, Judged
 from recounted.mutation.operators import SWAPPED, Change
 from recounted.paths import root
 from recounted.tables.rows import read

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from recounted.building.cells import loaded, parsed
+from recounted.building.cell_source import loaded, parsed
 from recounted.running.notebooks import read_notebook
 
 CHANGERS = ("append", "extend", "insert", "update", "add", "pop", "remove", "sort", "clear", "setdefault")  # in place

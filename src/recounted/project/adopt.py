@@ -9,8 +9,8 @@ from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.paths import PACKAGE, root
 from recounted.project.draft import TODO
-from recounted.tables.checks import TYPES
 from recounted.tables.rows import resources
+from recounted.tables.schema import TYPES
 
 REFERENCES = {"claim_id": "claims", "source_id": "sources", "position": "numbers"}
 

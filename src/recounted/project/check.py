@@ -11,7 +11,7 @@ from recounted.judging.printed import PrintedFigure
 from recounted.judging.verdicts import CAUSES
 from recounted.numerals.marks import tidy
 from recounted.paths import root
-from recounted.project.cells import judgings
+from recounted.project.outline import judgings
 from recounted.project.unused import last_findings, unused
 from recounted.tables.rows import dicts, has, resources
 

@@ -14,7 +14,7 @@ from recounted.files import write_whole
 from recounted.numerals.mentioned import first_plain
 from recounted.project.csvs import csv_text, write_table
 from recounted.project.draft import TODO, Draft
-from recounted.project.notebooks import write_section, write_summary
+from recounted.project.scaffold import write_section, write_summary
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")  # a name fit for a folder: le-2021
 # The tests of a project are data: verdicts by hand, parameters to run at, edits of tables that must turn a verdict.

@@ -11,8 +11,8 @@ from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.judging.findings import VERDICTS_CSV
 from recounted.paths import root
-from recounted.project.cells import judgings
 from recounted.project.csvs import csv_text
+from recounted.project.outline import judgings
 from recounted.tables.rows import dicts
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # small letters and digits, with hyphens

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from recounted.building.cells import PICTURE
+from recounted.building.cell_source import PICTURE
 from recounted.building.collect import verdicts_csv
 from recounted.building.readme import readme_block, with_block
 from recounted.errors import RecountedError

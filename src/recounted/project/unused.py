@@ -8,7 +8,7 @@ from recounted.judging.addresses import UNSETTLED
 from recounted.judging.findings import Finding, load_findings
 from recounted.paths import root
 from recounted.tables.rows import dicts, has, lines_of
-from recounted.tables.words import in_words
+from recounted.tables.wording import in_words
 
 # Tables that the library itself reads.
 LEDGERS: tuple[str, ...] = (

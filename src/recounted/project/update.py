@@ -9,7 +9,7 @@ from recounted.paths import root
 from recounted.project.csvs import csv_text, write_table
 from recounted.project.draft import Draft, draft
 from recounted.project.new import name_notebooks, top
-from recounted.project.notebooks import write_section
+from recounted.project.scaffold import write_section
 from recounted.tables.rows import dicts, has, resource, table_path
 
 

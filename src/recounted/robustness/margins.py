@@ -16,8 +16,8 @@ from recounted.judging.findings import Finding
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.verdicts import NOT_DERIVABLE, article_verdict, source_verdict, summary
 from recounted.robustness.again import Edit, Notebook
-from recounted.robustness.cells import Quantity, quantities
 from recounted.robustness.edges import margin, sides
+from recounted.robustness.quantities import Quantity, quantities
 from recounted.robustness.search import smallest_flip
 from recounted.robustness.swift import Outcome
 from recounted.robustness.telling import change_words

@@ -6,10 +6,10 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from recounted.judging.showing import moment
+from recounted.judging.formatting import moment
 from recounted.judging.sources import source
 from recounted.paths import root
-from recounted.robustness.cells import PLACES, Quantity, field_of, key_of, row_of
+from recounted.robustness.quantities import PLACES, Quantity, field_of, key_of, row_of
 from recounted.tables.rows import dicts, has, resource, resources
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -67,7 +67,9 @@ def sections(page: str, *headings: str) -> str:
     found = dict(zip(parts[::2], parts[1::2], strict=True))
     for heading in headings:
         if heading not in found:
-            raise RecountedError(page, f"there is no section “{heading}”", "Name the sections in site/build.py anew")
+            raise RecountedError(
+                page, f"there is no section “{heading}”", "Name the sections in site/generator.py anew"
+            )
     return "\n".join(f"## {heading}\n{found[heading]}" for heading in headings)
 
 

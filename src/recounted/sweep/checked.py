@@ -7,8 +7,8 @@ from typing import Any
 
 from recounted.errors import RecountedError
 from recounted.running.single import defaults, find_notebook
+from recounted.sweep.domains import fits
 from recounted.sweep.tasks import Task
-from recounted.sweep.values import fits
 
 Row = dict[str, Any]  # parameters of one run by name
 

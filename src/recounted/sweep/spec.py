@@ -1,7 +1,7 @@
-"""What to run: a small YAML file, or a CSV table (see `rows`), checked whole before anything runs.
+"""What to run: a small YAML file, or a CSV table (see `run_table`), checked whole before anything runs.
 
 A YAML file has one block, or a list of them. A block names a notebook (the beginning of its name will do) and has
-`parameters` (values as `values` has them) or `rows` (a list of mappings). `combine` says how parameters are combined:
+`parameters` (values as `domains` has them) or `rows` (a list of mappings). `combine` says how parameters are combined:
 `product`, the default, or `one-at-a-time`. `keep` names values to be kept of each run besides its findings: a column of
 the results and a Python expression in the notebook's names. `title` is what pages are called.
 """
@@ -14,9 +14,9 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 from recounted.sweep.checked import Row, checked, notebook_of
-from recounted.sweep.rows import from_table
+from recounted.sweep.domains import MOST_ROWS, dated, values_of
+from recounted.sweep.run_table import from_table
 from recounted.sweep.tasks import Task
-from recounted.sweep.values import MOST_ROWS, dated, values_of
 
 BLOCK = ("title", "notebook", "parameters", "rows", "combine", "keep")
 COMBINE = ("product", "one-at-a-time")

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from recounted.building.cells import notebook_cells, notebook_tables
+from recounted.building.cell_source import notebook_cells, notebook_tables
 from recounted.building.inputs import Inputs
 from recounted.files import digest
 from recounted.paths import root

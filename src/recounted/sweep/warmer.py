@@ -8,7 +8,7 @@ import json
 import os
 from pathlib import Path
 
-from recounted.building.cells import notebook_tables
+from recounted.building.cell_source import notebook_tables
 from recounted.building.reads import BY_ROW
 from recounted.running.notebooks import read_notebook
 from recounted.running.run import installed_kernelspec

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from recounted import watch
-from recounted.building.cells import PICTURE, notebook_tables
+from recounted.building.cell_source import PICTURE, notebook_tables
 from recounted.building.reads import Reads, noted
 from recounted.errors import RecountedError
 from recounted.judging.findings import Finding, findings_in

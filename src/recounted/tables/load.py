@@ -10,9 +10,9 @@ import pandas as pd
 
 from recounted import watch
 from recounted.paths import root
-from recounted.tables.checks import TRUTH, TYPES
 from recounted.tables.rows import hold as hold_rows
 from recounted.tables.rows import read
+from recounted.tables.schema import TRUTH, TYPES
 
 Rows = list[list[str]]
 # What `hold` keeps in memory, by the project's folder and the table's name: the rows it was made of, and the frame.

@@ -13,8 +13,8 @@ from pathlib import Path
 from recounted import watch
 from recounted.errors import RecountedError
 from recounted.paths import PACKAGE, root
-from recounted.tables.checks import check
-from recounted.tables.relations import Lines, check_relations
+from recounted.tables.integrity import Lines, check_relations
+from recounted.tables.schema import check
 
 STARS = ("0.05", "0.01", "0.001")
 TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recounted.tables.rows import lines_of, resource
-from recounted.tables.words import in_words
+from recounted.tables.wording import in_words
 
 MOST = 12  # rows shown of one table; the file has the rest
 

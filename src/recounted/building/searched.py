@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from recounted.building.build import notebook_paths
-from recounted.building.cells import notebook_cells, notebook_tables
+from recounted.building.cell_source import notebook_cells, notebook_tables
 from recounted.building.inputs import Inputs, digest
 from recounted.errors import RecountedError
 from recounted.files import write_whole
@@ -25,8 +25,8 @@ from recounted.judging.claims import claims
 from recounted.judging.findings import Finding, load_findings
 from recounted.paths import root
 from recounted.robustness.again import Notebook
-from recounted.robustness.cells import Quantity
 from recounted.robustness.margins import Margin, Search
+from recounted.robustness.quantities import Quantity
 from recounted.robustness.readings import SOURCES, readings
 from recounted.robustness.standing import Readings, Specification, Standing
 from recounted.robustness.telling import change_words

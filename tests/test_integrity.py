@@ -8,8 +8,8 @@ import pytest
 
 from recounted.errors import RecountedError
 from recounted.tables import rows
+from recounted.tables.integrity import check_relations, fits
 from recounted.tables.load import load
-from recounted.tables.relations import check_relations, fits
 
 OTHERS = {"totals": "of,value\nred,9\nblue,3\n"}
 ORDER = {"holds": "order", "columns": ["start", "end"]}

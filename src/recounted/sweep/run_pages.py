@@ -12,7 +12,7 @@ from recounted.files import write_whole
 from recounted.running.notebooks import read_notebook
 from recounted.site.pages import page
 from recounted.site.prose import html
-from recounted.sweep.sweep import described, notebook_of
+from recounted.sweep.runner import described, notebook_of
 from recounted.sweep.tasks import Task
 from recounted.sweep.worker import Result
 

@@ -7,8 +7,8 @@ from made import notebook
 from site_support import CITATION
 from sweep_support import answered, found
 
-from recounted.sweep import pages
-from recounted.sweep.sweep import notebook_of
+from recounted.sweep import run_pages
+from recounted.sweep.runner import notebook_of
 from recounted.sweep.tasks import Task, keys
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>"
@@ -44,7 +44,7 @@ def index(project):
         ),
         answered({"key": second, "task": {"parameters": {}}}, findings=[], error="no such <country>"),
     ]
-    return pages.write(project / "out", "All & sundry", tasks, iter(results))
+    return run_pages.write(project / "out", "All & sundry", tasks, iter(results))
 
 
 def test_the_index_has_a_row_a_run_with_values_verdicts_and_errors(index):

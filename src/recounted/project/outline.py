@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from recounted.building.cells import notebook_tables
+from recounted.building.cell_source import notebook_tables
 from recounted.errors import RecountedError
 from recounted.judging.addresses import NAMED
-from recounted.project.values import typed_values
+from recounted.project.hardcoded import typed_values
 from recounted.running.notebooks import CALLED_UNSETTLED, FAMILY, JUDGED, read_notebook
 
 

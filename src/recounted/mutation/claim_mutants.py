@@ -8,7 +8,7 @@ does not hold that figure to anything.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from recounted.building.standing import place_of, places_of_claims
+from recounted.building.placement import place_of, places_of_claims
 from recounted.errors import RecountedError
 from recounted.judging.claims import Claim, claims
 from recounted.judging.findings import Finding

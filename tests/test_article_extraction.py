@@ -2,7 +2,7 @@
 
 import pytest
 
-from recounted.article.reading import _raised, read, without_furniture
+from recounted.article.extraction import _raised, read, without_furniture
 from recounted.errors import RecountedError
 
 

@@ -72,7 +72,7 @@ def collect(tasks: list[Task], folder: Path) -> Report:
 
 def pages(tasks: list[Task], folder: Path, title: str) -> Path:
     """Write an index of all runs and a page for each whose notebook is kept, and give the index."""
-    from recounted.sweep.pages import write
+    from recounted.sweep.run_pages import write
 
     every, lines = keys(tasks), store.kept(folder)
     return write(folder, title, every, store.results([lines[key] for key in every]))

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from recounted.errors import RecountedError
-from recounted.tables.checks import check
 from recounted.tables.load import cast
+from recounted.tables.schema import check
 
 PATH = Path("data/article/helped.csv")
 

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from recounted.building.cells import parsed
+from recounted.building.cell_source import parsed
 from recounted.errors import RecountedError
 
 JUDGES = {"judge": 1, "judge.each": 2}  # where the value stands among what is passed without a name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recounted.building.cells import notebook_cells, notebook_tables
+from recounted.building.cell_source import notebook_cells, notebook_tables
 from recounted.errors import RecountedError
 
 

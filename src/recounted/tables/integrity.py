@@ -57,7 +57,7 @@ def check_relations(path: Path, resource: dict, rows: Lines, others: Callable[[s
             raise RecountedError(
                 where,
                 f"lacks or mistypes {fault}",
-                "Write it as src/recounted/tables/relations.py says, for columns of numbers or dates",
+                "Write it as src/recounted/tables/integrity.py says, for columns of numbers or dates",
             ) from None
 
 

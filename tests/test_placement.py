@@ -7,7 +7,7 @@ import pytest
 from conftest import FINDINGS, forget
 
 from recounted.article.passages import WINDOW, fingerprint, letters
-from recounted.building.standing import (
+from recounted.building.placement import (
     check_places,
     is_raised,
     misplaced_claims,
