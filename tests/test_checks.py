@@ -18,6 +18,7 @@ from recounted.judging.printed import PrintedFigure
 
 with open(ROOT / "tests/checks.csv", newline="", encoding="utf-8") as file:
     EXAMPLES = list(csv.DictReader(file))
+OURS = ("worked by hand", "plain arithmetic")
 Z_95, Z_90 = stats.norm.isf(0.025), stats.norm.isf(0.05)
 SCORES = st.lists(st.integers(1, 7), min_size=2, max_size=60)
 
@@ -42,6 +43,12 @@ def answer(row):
 @pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: f"{row['check']}({row['figures']})")
 def test_a_worked_example_is_answered_as_it_was_published(row):
     assert answer(row) is (row["holds"] == "yes")
+
+
+@pytest.mark.parametrize("check", sorted({row["check"] for row in EXAMPLES}))
+def test_each_check_has_four_published_examples_some_that_hold_and_some_that_do_not(check):
+    published = [row for row in EXAMPLES if row["check"] == check and row["cited"] not in OURS]
+    assert len(published) >= 4 and {row["holds"] for row in published} == {"yes", "no"}
 
 
 @given(SCORES, st.integers(1, 3))
