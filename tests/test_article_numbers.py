@@ -1,6 +1,7 @@
 """The extraction rule of docs/numbers.md, on made-up paragraphs."""
 
 import csv
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from tests_support import ROOT
 
 from recounted.article.numbers import extract, figures, normal
 from recounted.article.typesetting import unset
+from recounted.numerals.reading import reading
 
 HARD_CASES = [
     ("Counts fell (2017 – 310, 2018 – 295).", ["2017", "310", "2018", "295"]),
@@ -133,6 +135,26 @@ def test_each_normalised_character_knows_its_raw_one(text):
     typeset = unset(text)
     assert len(typeset.text) == len(typeset.offsets)
     assert typeset.offsets == sorted(typeset.offsets)
+
+
+SCALES = {"k": 10**3, "bn": 10**9, " thousand": 10**3, " million": 10**6, " billion": 10**9}
+MONEYS = SCALES | {"K": 10**3, "M": 10**6, "B": 10**9, " M": 10**6}
+TENTHS = st.integers(1, 9999).map(lambda tenths: f"{tenths / 10:.1f}")
+
+
+@given(
+    st.data(), st.sampled_from([("", ""), ("$", ""), ("$", "$"), ("US$ ", "US$ "), ("EUR ", "EUR ")]), TENTHS, TENTHS
+)
+def test_a_range_whose_ends_have_a_scale_each_is_found_whole_and_read_as_both(data, marks, first, last):
+    scales = MONEYS if marks[0] else SCALES
+    one, other = (data.draw(st.sampled_from(sorted(scales))) for _ in range(2))
+    low, high = Decimal(first) * scales[one], Decimal(last) * scales[other]
+    ends = [f"{marks[0]}{first}{one}", f"{marks[1]}{last}{other}"]
+    found = figures(f"It rose by {'-'.join(ends)} in all.")
+    assert found == (["-".join(ends)] if low < high else ends)
+    if low < high:
+        read = reading(found[0])
+        assert [each.value for each in read.numerals] == [low, high] and not read.left_over
 
 
 def test_thin_space_groups_thousands_like_a_comma():

@@ -1,5 +1,6 @@
 """Segmentation: sections, paragraphs, list items, footnotes, and what a page break cut."""
 
+import pytest
 from article_support import ARTICLE
 
 from recounted.article.text import segment
@@ -46,3 +47,19 @@ def test_joined_text_knows_the_raw_offset_of_each_character():
     for block in segment(ARTICLE):
         text, offsets = block.joined(ARTICLE)
         assert all(ARTICLE[offset] == char or char == "\n" for char, offset in zip(text, offsets, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("The court held\n1. that bees\n2. that hives", ["The court held", "1. that bees", "2. that hives"]),
+        ("The court held:\n1. that bees", ["The court held:", "1. that bees"]),
+        ("We saw\n1. bees\n  in the north\n2. hives", ["We saw", "1. bees\n  in the north", "2. hives"]),
+        ("1. bees\nin the north\n3. hives", ["1. bees\nin the north\n3. hives"]),
+        ("As shown in Table\n1. Then we left.", ["As shown in Table\n1. Then we left."]),
+        ("As shown in Table\n2. Then we left.\n3. Bees", ["As shown in Table\n2. Then we left.", "3. Bees"]),
+        ("As in Table\n1. Then\n\n2. Data", ["As in Table\n1. Then", "2. Data"]),
+    ],
+)
+def test_a_number_under_an_open_line_counts_an_item_where_its_neighbour_does(text, blocks):
+    assert [block.text(text) for block in segment(text)] == blocks

@@ -225,6 +225,8 @@ def test_a_number_has_a_value_a_reach_and_a_kind(text, value, reach, kind, decim
         ("five to six million", (5000000, 500000, "scaled"), (6000000, 500000, "scaled")),
         ("5 thousand to 6 million", (5000, 500, "scaled"), (6000000, 500000, "scaled")),
         ("$5-6M", (5000000, 500000, "scaled"), (6000000, 500000, "scaled")),
+        ("$5M-6M", (5000000, 500000, "scaled"), (6000000, 500000, "scaled")),
+        ("900k-1.2bn", (900000, 500, "scaled"), (1200000000, 50000000, "scaled")),
         ("5-6", (5, 0.5, "digits"), (6, 0.5, "digits")),
         ("5% to 6 million", (5, 0.5, "digits"), (6000000, 500000, "scaled")),
     ],

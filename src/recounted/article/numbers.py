@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from recounted.article.text import segment
 from recounted.article.typesetting import Typeset, unset
+from recounted.numerals.currencies import codes_of, mark_of
 from recounted.numerals.dates import DATE
 from recounted.numerals.digits import (
     ABBREVIATED,
@@ -19,7 +20,10 @@ from recounted.numerals.digits import (
     POWER,
     RAISED,
     SCALED,
+    SCALED_RANGE,
     SIGN,
+    amount,
+    parts,
 )
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, groups_by_space, with_points
 from recounted.numerals.words import NUMBER_WORD
@@ -29,7 +33,9 @@ from recounted.tables.rows import decimal_mark
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
 SIDE = r"\d+(?:,\d{3})*(?:\.\d+)?"  # of a ratio
 GROUPS = r"\d{1,3}(?:,\d{3})+"  # 100,000
-RANGE = rf"(?:{SPACED}-{SPACED}|{CURRENCY}{FIGURE}-{FIGURE}{MONEY}|{SIGN}{CURRENCY}?{FIGURE}%?-{CURRENCY}?{FIGURE}"
+RANGE = (
+    rf"(?:{SPACED}-{SPACED}|{CURRENCY}{FIGURE}-{FIGURE}{MONEY}|{SIGN}{CURRENCY}?{FIGURE}{PERCENT}?-{CURRENCY}?{FIGURE}"
+)
 RANGE += rf"(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
 # *second* as a measure of time, which is no number: per second, one second or more, for a second, than a second and;
 # but *one second opinion*, *for a second time*
@@ -55,6 +61,8 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "fold": rf"(?<!\w){FIGURE}[- ]?(?i:fold)\b",
     # 12/100,000, 4,650/12,345: a part of what has its thousands in groups
     "quotient": rf"(?<!\w){SIDE}/{GROUPS}(?![\w/]|[.,]\d)|(?<!\w){GROUPS}/{SIDE}(?![\w/]|[.,]\d)",
+    # $5M-6M, 5 million-6 million, 900k-1.2bn: before their letters are taken for those of a code or a part
+    "scales": rf"(?<!\w){SCALED_RANGE}(?!\w)",
     "capitals": r"(?<!\w)\d+-\d+[A-Z]{1,5}(?!\w)",  # 70-5DE, a code; but 5-10GB is a range with its unit
     # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
@@ -80,6 +88,7 @@ IN_TURN = re.compile(r"\ba second\b[^.;:?!]*$", re.IGNORECASE)
 BOUND = re.compile(rf"{SPACED}|{NUMBER}{MONEY}?")  # one end of a range
 RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
 DIGITS = re.compile(r"\d+")  # of an e-mail
+SCALE = re.compile(rf"(?:{SCALED}|{MONEY}|{ABBREVIATED})$")  # million, M, bn at a figure's end
 SHORT_YEARS = re.compile(r"(?:1[5-9]|20)(\d\d)-(\d\d)")  # 2008-09, 1999-00
 
 
@@ -142,6 +151,7 @@ def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
         is_list = figure.lower() == "a third" and text.startswith(",", match.end())
         if is_list and IN_TURN.search(text[max(0, start - 300) : start]):
             start, figure = start + 2, figure[2:]
+        kind = "range" if kind == "scales" else kind
         for inner, piece in _pieces(kind, figure):
             first, past = start + inner, start + inner + len(piece)
             yield first, past, kind, typeset.text[first:past]
@@ -159,8 +169,25 @@ def _pieces(kind: str, figure: str) -> list[tuple[int, str]]:
         falls = int(one) > int(re.sub(r"\D", "", other))  # the second number without its letters
         return [(0, figure)] if falls else [(0, one), (len(one) + 1, other)]
     bounds = [(m.start(), m[0]) for m in BOUND.finditer(figure)] if kind == "range" else []
-    falls = len(bounds) == 2 and _size(bounds[0][1]) >= _size(bounds[1][1]) and not _short_years(figure)
-    return bounds if falls else [(0, figure)]
+    if len(bounds) == 2 and not _short_years(figure) and not _rises(bounds[0][1], bounds[1][1]):
+        return bounds
+    return [(0, figure)]
+
+
+def _rises(first: str, last: str) -> bool:
+    """Whether two figures are the ends of one range: the second is more, and of the same currency where it names one.
+
+    A scale of the second alone is that of both: $1.2-1.5M; but 900k-1.2M has two.
+    """
+    if (mark := mark_of(last)) and not _same_currency(mark_of(first), mark):
+        return False
+    if SCALE.search(first):
+        return amount(parts(first))[0] < amount(parts(last))[0]
+    return _size(first) < _size(last)
+
+
+def _same_currency(one: str, other: str) -> bool:
+    return one == other or bool(codes_of(one) & codes_of(other))  # $ may be US$
 
 
 def _short_years(figure: str) -> bool:

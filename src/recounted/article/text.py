@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from recounted.article.headings import UNDERLINE, Heading, Sections, heading
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS
@@ -15,6 +16,7 @@ FOOTNOTE = re.compile(rf"\s*(?:-\s+)?(?:\[\^(\d+)\]:|(\d{{1,2}}|[{SUPERSCRIPTS}]
 ENTRY = re.compile(r"\s*(?:(\d{1,3})\.|\\?\[(\d{1,3})\\?\])[ \t]+\S")
 # A line that may begin a footnote or a list item by its number, unless the line before it goes on into it.
 COUNTED = re.compile(rf"\s*(?:\d{{1,2}}\.?|[{SUPERSCRIPTS}]{{1,2}})[ \t]")
+NUMBERED = re.compile(r"\s*(\d{1,2})\.[ \t]+\S")  # an item of a numbered list
 GOES_ON = re.compile(r"[\w,–—-][*_]*\s*$")  # a line that ends in a word, a comma or a hyphen
 # The line below the header of a table: `|---|:--:|`.
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -69,8 +71,9 @@ def _spans(raw: str) -> list[Span]:
     spans: list[Span] = []
     held: list[str] = []
     offset = 0
-    for line in raw.splitlines(keepends=True):
-        begins = bool(held) and _begins(line, held[-1])
+    lines = raw.splitlines(keepends=True)
+    for index, line in enumerate(lines):
+        begins = bool(held) and _begins(line, held, lines[index + 1 :])
         if held and (not line.strip() or begins):
             spans.append((offset - len("".join(held)), offset))
             held = []
@@ -84,13 +87,25 @@ def _spans(raw: str) -> list[Span]:
     return spans + ([(offset - len("".join(held)), offset)] if held else [])
 
 
-def _begins(line: str, before: str) -> bool:
+def _begins(line: str, held: list[str], following: list[str]) -> bool:
     """Whether a block begins at this line of a paragraph: not by a number that the line before goes on into."""
     if heading(line):
         return True
-    if COUNTED.match(line) and GOES_ON.search(before) and not LIST_ITEM.match(before):
-        return False
+    if COUNTED.match(line) and GOES_ON.search(held[-1]) and not LIST_ITEM.match(held[-1]):
+        return _counts_on(line, held, following)
     return bool(LIST_ITEM.match(line) or FOOTNOTE.match(line))
+
+
+def _counts_on(line: str, held: list[str], following: list[str]) -> bool:
+    """Whether a number under a line without a full stop counts an item: it follows the item before it, or it is the
+    first and the second stands below; else it may be the end of a sentence, *as in Table / 1. Then*."""
+    if not (found := NUMBERED.match(line)):
+        return False
+    before = NUMBERED.match(held[0])
+    if before or found[1] != "1":
+        return before is not None and int(found[1]) == int(before[1]) + 1
+    below = takewhile(str.strip, following)  # up to a blank line
+    return next((each[1] for each in map(NUMBERED.match, below) if each), "") == "2"
 
 
 class _Reader:

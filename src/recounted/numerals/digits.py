@@ -7,8 +7,8 @@ from math import prod
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR
 from recounted.numerals.words import SCALES
 
-# A sign stands before a digit or a leading point, and not after what it could join: 5-3, a-3, (a)-3, 2019 -182.
-SIGN = r"(?:(?<![\w)\]%])(?<!\d )[-+](?=[\d.]|[$€£¥₸₽]))?"
+# A sign stands before a digit or a leading point, and not after what it could join: 5-3, a-3, (a)-3, Mio.-3, 2019 -182.
+SIGN = r"(?:(?<![\w)\]%.])(?<!\d )[-+](?=[\d.]|[$€£¥₸₽]))?"
 CODES = "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|GHS|HKD|HUF|IDR|ILS|INR|IRR|"
 CODES += "ISK|JPY|KES|KGS|KRW|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|"
 CODES += "TJS|TMT|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR"
@@ -34,14 +34,23 @@ SCALED = r"(?:[ -](?i:(?:hundred |thousand )?(?:hundred|thousand|million|billion
 # `3.4bn` and `100k` are plain; `5m` is money only after a currency, else metres, and 5K or 3B is a code.
 # 3,2 Mio. as on the continent, with its full stop where no sentence begins after it.
 ABBREVIATED = r"(?:(?i:bn|tn|mn)\b|(?-i:k)\b| ?(?i:mln|bln)\b| ?(?:Mio|Mrd)\b(?:\.(?!\s+[A-Z]))?)"
-MONEY = r"(?: ?(?i:k|m|b|mn|bn|tn|mln|bln)\b)"  # $5m, €3.4B
+# $5m, €3.4B, $5 M; a letter apart that a hyphen and a bare number follow is a code's: the K-12 of US$ 5 K-12 schools
+_LETTER = r"(?i:k|m|b|mn|bn|tn|mln|bln)\b"
+MONEY = rf"(?:{_LETTER}| {_LETTER}(?!-\d[\d.,]*(?![\d.,])(?! ?{_LETTER})))"
 # One whole number: with a currency, or with at most one of power, percent sign and scale.
 NUMBER = rf"{SIGN}(?:{CURRENCY}{FIGURE}(?:{SCALED}|{MONEY})?|{FIGURE}(?:{POWER}|{PERCENT}|{SCALED}|{ABBREVIATED})?)"
 # A vulgar fraction, alone or after a whole number: ½, 2½, 2 ½, £2½m, 12½%.
 _MIXED = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|\d{{1,3}} )?[{''.join(VULGAR)}]"
 MIXED = rf"{SIGN}(?:{CURRENCY}{_MIXED}(?:{SCALED}|{MONEY})?|{_MIXED}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
-# The two ends of a range of money with one scale: $1.2-1.5M.
-MONEY_RANGE = re.compile(rf"(?P<currency>{CURRENCY})(?P<first>{FIGURE})-(?P<last>{FIGURE}{MONEY})")
+# A range whose ends have each a scale of their own: $5M-6M, US$5 million-US$6 million, 900k-1.2bn.
+SCALED_RANGE = (
+    rf"{SIGN}(?:{CURRENCY}{FIGURE}(?:{SCALED}|{MONEY})-{CURRENCY}?{FIGURE}(?:{SCALED}|{MONEY})"
+    rf"|{FIGURE}(?:{SCALED}|{ABBREVIATED})-{FIGURE}(?:{SCALED}|{ABBREVIATED}))"
+)
+# The two ends of a range of money, whose currency stands once: $1.2-1.5M, $5M-6M, $5 million-6 million.
+MONEY_RANGE = re.compile(
+    rf"(?P<currency>{CURRENCY})(?P<first>{FIGURE}(?:{SCALED}|{MONEY})?)-(?P<last>{FIGURE}(?:{SCALED}|{MONEY}))"
+)
 # The digits of an exponent, written after e or ^, or raised.
 EXPONENT_OF = re.compile(rf"[eE^]\{{?([-+]?\d+)\}}?$|([⁺⁻]?[{SUPERSCRIPTS}]+)$")
 LARGE = {"hundred": 100} | SCALES | LETTERS

@@ -34,6 +34,10 @@ _VULGAR = re.compile(f"[{''.join(VULGAR)}]")  # ½
 # A scale word, or its letter after a digit, as it ends a number.
 _SCALES = re.compile(rf"(?:(?<=[ -])|(?<=\d))(?:{any_of(digits.LARGE)})\b", re.IGNORECASE)
 
+# What 5k of may be so many over five kilometres or 5,000: only the article tells, so none is read.
+RACES = ("run", "runner", "race", "racer", "walk", "walker", "jog", "jogger")
+_BY_LETTER = re.compile(rf"[-+]?{digits.FIGURE}k")  # 5k, 2.5k, but no money
+
 
 @dataclass(frozen=True)
 class Numeral:
@@ -78,9 +82,11 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
         text = re.sub(re.escape(word), word.replace("-", " "), text, flags=re.IGNORECASE)
     allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}  # each word
     tokens = list(_TOKEN.finditer(text))
+    races = not allowed.isdisjoint(map(_stem, RACES))
+    unclear = [match for match in tokens if races and _BY_LETTER.fullmatch(match[0])]
     numbers = [(match, found) for match in tokens if (found := _numeral(match))]
     kept = dict(numbers[:most])
-    rest = [match for match in tokens if match not in kept and not _fits(match, kept, allowed)]
+    rest = [m for m in tokens if m in unclear or (m not in kept and not _fits(m, kept, allowed))]
     relations = tuple(RELATION_OF[match["phrase"].lower()] for match in tokens if match["phrase"])
     numerals = [_signed(text, match, found) for match, found in kept.items()]
     return Reading(tuple(filter(None, relations)), tuple(_shared(numerals)), tuple(_pieces(text, rest)))

@@ -8,6 +8,7 @@ from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.currencies import mark_of
 from recounted.numerals.marks import with_points
+from recounted.numerals.reading import RACES
 from recounted.numerals.words import SCALES, any_of
 from recounted.project.bounds import bound_of
 from recounted.project.roles import OF_MANY, Context
@@ -37,6 +38,11 @@ MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₸": "te
 RATE = re.compile(
     rf" (?:[a-z][a-z’'-]+ ){{0,3}}per (?:one |a )?(?:\d[\d,]*(?: \d{{3}})*|{any_of(SCALES, ['hundred'])})\b"
 )
+# 5k where it may be a distance: before a race, a 5k fun run, and after what is done over one, she ran the 5k
+RACE = re.compile(rf"[ -](?:[a-z]+ )?(?:{'|'.join(RACES)})s?\b")
+RACED = re.compile(  # ran a, finished the
+    r"\b(?:r[au]n|running|raced|walk(?:ed)?|jogged|finish(?:es|ed)?) (?:(?:an?|the|his|her|their|our|my) )?$"
+)
 STOPS = frozenset(  # words after a number that are no unit
     re.findall(
         r"\w+",
@@ -60,6 +66,9 @@ def unit_of(number: Number, context: Context) -> str:
     """A unit: by the sign, by the letter of a statistic before it, else the words after it."""
     if OF_MANY.search(number.text):
         return "share"
+    by_letter = re.search(r"\dk$", number.text) and not mark_of(number.text)  # 5k, but no money
+    if by_letter and (RACE.match(context.after) or RACED.search(context.before)):
+        return "text"
     if number.kind == "quotient":
         base = number.text.partition("/")[2]
         return f"per {base}" if re.fullmatch(r"10*(?:,000)+", base) else "k/n"  # of 100,000, or of 12,345
