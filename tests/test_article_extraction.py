@@ -10,7 +10,7 @@ from recounted.errors import RecountedError
     ("name", "content", "message"),
     [
         ("none.md", None, "there is no such file"),
-        ("a.odt", b"x", "a copy ending in .odt is not known"),
+        ("a.rtf", b"x", "a copy ending in .rtf is not known"),
         ("a.docx", b"x", "not a readable DOCX file"),
         ("a.xml", b"<article>", "not readable XML"),
         ("a.md", b"  \n", "the copy is empty"),

@@ -149,6 +149,78 @@ def test_headings_without_numbers_are_counted_and_in_a_numbered_copy_named():
     assert [block.section for block in segment(text)] == ["0", "abstract", "abstract", "1", "1", "1-2", "1-2"]
 
 
+def test_a_note_of_a_page_is_a_footnote_whoever_made_it(tmp_path):
+    page = """<p>In 2019<sup>1</sup> they came, and more<sup>2</sup>.</p><h2>End</h2><p>So it was.</p>
+<div class="footnotes"><hr><ol><li id="fn1"><p>see page 41. <a href="#a" class="footnote-back">↩</a></p></li>
+<li>41 U.S.C. 7. <a class="data-footnote-backref" href="#b">back to 2</a></li></ol></div>
+<ol class="plain"><li>One of 3. <a class="other" href="#c">page 4</a></li></ol>"""
+    path = tmp_path / "copy.html"
+    path.write_text(page, encoding="utf-8")
+    text = read(path)
+    assert "[^1]: see page 41.\n\n[^2]: 41 U.S.C. 7.\n\n1. One of 3. page 4\n" in text
+    assert [(block.section, block.footnote) for block in segment(text) if block.footnote] == [("0", "1"), ("0", "2")]
+
+
+def test_a_page_with_formulas_in_latex_is_read_as_markdown_with_them_is(tmp_path):
+    path = tmp_path / "copy.html"
+    path.write_text(r"<p>It was \(\beta_{1} = -0.45\), and cost $5 (or $6).</p>", encoding="utf-8")
+    assert [number.text for number in extract(read(path))] == ["-0.45", "$5", "$6"]
+
+
+def test_footnotes_of_word_are_numbered_as_they_are_printed(tmp_path):
+    def mark(number):
+        return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+    body = f"<w:p><w:r><w:t>Bees</w:t></w:r>{mark(31)}<w:r><w:t> and hives</w:t></w:r>{mark(20)}</w:p>"
+    notes = "".join(
+        f'<w:footnote w:id="{i}"><w:p><w:r><w:t>{word}</w:t></w:r></w:p></w:footnote>'
+        for i, word in ((20, "Second."), (31, "First."))
+    )
+    path = tmp_path / "copy.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>')
+        file.writestr("word/footnotes.xml", f'<w:footnotes xmlns:w="{W}">{notes}</w:footnotes>')
+    assert read(path) == "Bees¹ and hives²\n\n[^2]: Second.\n\n[^1]: First.\n"
+
+
+def _formula(tmp_path, inner):
+    path = tmp_path / "copy.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        names = f'xmlns:w="{W}" xmlns:m="{W.replace("wordprocessingml", "officeDocument").replace("main", "math")}"'
+        whole = f"<w:document {names}><w:body><w:p><w:r><w:t>So </w:t></w:r>{inner}</w:p></w:body></w:document>"
+        file.writestr("word/document.xml", whole)
+    return read(path).strip()
+
+
+def _run(text):
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "shown"),
+    [
+        (f"{_run('p')}{_run('&lt;.05')}", "p<.05"),
+        (f"<m:sSup><m:e>{_run('10')}</m:e><m:sup>{_run('−')}{_run('5')}</m:sup></m:sSup>", "10⁻⁵"),
+        (f"<m:sSup><m:e>{_run('e')}</m:e><m:sup>{_run('x')}</m:sup></m:sSup>", "e^x"),
+        (f"<m:sSub><m:e>{_run('β')}</m:e><m:sub>{_run('1')}</m:sub></m:sSub>", "β₁"),
+        (
+            f"<m:sSubSup><m:e>{_run('x')}</m:e><m:sub>{_run('ab')}</m:sub><m:sup>{_run('2')}</m:sup></m:sSubSup>",
+            "x_ab²",
+        ),
+        (f"<m:f><m:num>{_run('12')}</m:num><m:den>{_run('36')}</m:den></m:f>", "12/36"),
+        (f"<m:d><m:e>{_run('2')}</m:e><m:e>{_run('58')}</m:e></m:d>", "(2, 58)"),
+        (
+            f'<m:d><m:dPr><m:begChr m:val="["/><m:endChr m:val="]"/></m:dPr><m:e>{_run("1.5")}</m:e></m:d>',
+            "[1.5]",
+        ),
+    ],
+)
+def test_a_formula_of_word_stands_in_one_line(tmp_path, inner, shown):
+    assert _formula(tmp_path, f"<m:oMath>{inner}</m:oMath>") == f"So {shown}"
+    displayed = _formula(tmp_path, f"<m:oMathPara><m:oMath>{inner}</m:oMath></m:oMathPara>")
+    assert displayed == f"So $${shown}$$" and unread(displayed) == "1 displayed formula"
+
+
 def test_a_line_that_goes_on_into_a_number_begins_no_footnote_and_no_list():
     text = "# A\n\nThere were hives in\n20 European countries, and\n3. Then none."
     assert [block.footnote for block in segment(text)] == ["", ""]

@@ -25,6 +25,7 @@ from recounted.article.tables import table_cells
         ("$x_{1} = 5{,}000$", "$x₁ = 5,000$"),
         ("\\(12 \\pm 3\\)", "$12 ± 3$"),
         ("$\\text{OR} \\approx 2.4$", "$OR ≈ 2.4$"),
+        ("$\\beta = - 0.45$ at $10^{- 5}$, $(- 3, 5 - 2)$", "$\\beta = -0.45$ at $10^{-5}$, $(-3, 5 - 2)$"),
         ("it costs $5 and $6", "it costs $5 and $6"),
         ('A <span style="width: 9px">bee</span><br/>hive <img src="a2.png">.', "A bee hive  ."),
         ('<p align="center">12 hives</p>', " 12 hives "),

@@ -39,10 +39,13 @@ STEPS: list[tuple[re.Pattern[str], Any]] = [
     (re.compile(TAG.format(PARTING), re.I), " "),
 ]
 DOLLARS = r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\])(?<!\bUS))\$(?!\d)"  # $…$ within a line, a price of $5 not
-MATHS = re.compile(rf"{DOLLARS}|\\\(([^\n]{{0,200}}?)\\\)")  # the same, or \(…\)
+BRACKETS = r"\\\(([^\n]{0,200}?)\\\)"  # \(…\)
+MATHS = re.compile(f"{DOLLARS}|{BRACKETS}")
 IN_MATHS: list[tuple[re.Pattern[str], Any]] = [
     # _{12} or _1
     (re.compile(r"_(?:\{\s*([-+]?\d{1,4})\s*\}|(\d))"), lambda m: (m[1] or m[2]).translate(TO_SUBSCRIPT)),
+    # a sign set apart from its number: = - 0.45, 10^{- 5}
+    (re.compile(r"((?:^|[=<>≤≥≈({\[,])\s*[-+−])\s+(?=[\d.])"), lambda m: m[1]),
     (re.compile(r"\{,\}"), ","),  # a comma without the space of a list
     (re.compile(r"\\(?:text|mathrm|mathbf|mathit|operatorname)\{([^{}]*)\}"), lambda m: m[1]),  # \text{cases}
     (re.compile(r"\\(?:[,;:! ]|quad\b)"), " "),  # spaces
@@ -62,8 +65,13 @@ def cleaned(text: str) -> str:
     return MATHS.sub(_maths, text)
 
 
+def bracketed_maths_read(text: str) -> str:
+    """A text of which only `\\(…\\)` is LaTeX, and no dollar."""
+    return re.sub(BRACKETS, _maths, text)
+
+
 def _maths(match: re.Match) -> str:
-    text = match[1] if match[1] is not None else match[2]
+    text = next(each for each in match.groups() if each is not None)
     for pattern, replacement in IN_MATHS:
         text = pattern.sub(replacement, text)
     return f"${text}$"

@@ -1,5 +1,6 @@
-"""A DOCX file as Markdown: headings by their styles, lists, tables, footnotes, raised digits."""
+"""A DOCX file as Markdown: headings by their styles, lists, tables, formulas, footnotes, raised digits."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,8 @@ from recounted.errors import RecountedError
 from recounted.numerals.marks import TO_SUPERSCRIPT
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+NUMBER = "number"  # of a footnote, in the order of its marks
 MOST = 50_000_000  # bytes of one part
 
 
@@ -28,11 +31,14 @@ def from_docx(path: Path) -> str:
             str(path), f"not a readable DOCX file ({fault})", "Save it anew, or pass the copy as Markdown"
         ) from None
     levels = _levels(styles)
+    for number, mark in enumerate(body.iter(f"{W}footnoteReference"), start=1):
+        mark.set(NUMBER, str(number))  # as Word prints them: its ids may begin anywhere
+    numbers = {mark.get(f"{W}id"): mark.get(NUMBER) for mark in body.iter(f"{W}footnoteReference")}
     blocks = [*_blocks(body.find(f"{W}body"), levels)]
     for note in [] if notes is None else notes.iter(f"{W}footnote"):
         words = single_spaced("".join(map(_text, note.iter(f"{W}p"))))
         if words and note.get(f"{W}type") is None:
-            blocks.append(f"[^{note.get(f'{W}id')}]: {words}")
+            blocks.append(f"[^{numbers.get(note.get(f'{W}id')) or note.get(f'{W}id')}]: {words}")
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
@@ -69,9 +75,13 @@ def _blocks(body: Any, levels: dict[str, int]) -> Iterator[str]:
 
 
 def _text(paragraph: Any) -> str:
-    """The words of a paragraph; deleted ones are gone, footnote marks are raised."""
+    """The words of a paragraph; deleted ones are gone, footnote marks are raised, a formula stands in one line."""
     words = []
-    for run in paragraph.iter(f"{W}r"):
+    for run in paragraph.iter(f"{W}r", f"{M}oMath"):
+        if run.tag == f"{M}oMath":
+            shown = _formula(run)
+            words.append(f"$${shown}$$" if run.getparent().tag == f"{M}oMathPara" else shown)
+            continue
         raised = run.find(f"{W}rPr/{W}vertAlign")
         way = {"superscript": TO_SUPERSCRIPT, "subscript": TO_SUBSCRIPT}.get(
             raised.get(f"{W}val") if raised is not None else "", {}
@@ -86,8 +96,31 @@ def _text(paragraph: Any) -> str:
             elif node.tag == f"{W}noBreakHyphen":
                 words.append("-")
             elif node.tag == f"{W}footnoteReference":
-                words.append(node.get(f"{W}id", "").translate(TO_SUPERSCRIPT))
+                words.append(node.get(NUMBER, "").translate(TO_SUPERSCRIPT))
     return "".join(words)
+
+
+def _formula(node: Any) -> str:
+    """A formula of Word in one line: numbers raised and lowered, fractions with a slash, brackets as they are."""
+    inner = {child.tag.removeprefix(M): _formula(child) for child in node}
+    match node.tag.removeprefix(M):
+        case "t":
+            return node.text or ""
+        case "sSup" | "sSub" | "sSubSup":
+            low, high = inner.get("sub", ""), inner.get("sup", "")
+            return inner.get("e", "") + _set_off(low, TO_SUBSCRIPT, "_") + _set_off(high, TO_SUPERSCRIPT, "^")
+        case "f":
+            return f"{inner.get('num', '')}/{inner.get('den', '')}"
+        case "d":
+            marks = [node.find(f"{M}dPr/{M}{name}") for name in ("begChr", "endChr")]
+            opens, closes = ("()"[i] if each is None else each.get(f"{M}val", "") for i, each in enumerate(marks))
+            return opens + ", ".join(_formula(each) for each in node.iterchildren(f"{M}e")) + closes
+    return "".join(_formula(child) for child in node)
+
+
+def _set_off(text: str, way: dict[int, int], mark: str) -> str:
+    whole = re.fullmatch(r"[-+−]?\d{1,4}", text)  # a whole number, perhaps with its sign
+    return text.translate(way) if whole else f"{mark}{text}" if text else ""
 
 
 def _table(node: Any) -> str:

@@ -1,10 +1,11 @@
-"""Read the reader's own copy of the article: Markdown, text, HTML, JATS XML, DOCX, PDF."""
+"""Read the reader's own copy of the article: Markdown, text, HTML, JATS XML, DOCX, PDF, and what pandoc reads."""
 
 import re
 from collections import Counter
 from pathlib import Path
 
 from recounted.article.cleaning import TO_SUBSCRIPT, cleaned
+from recounted.article.pandoc import FORMATS, from_pandoc
 from recounted.errors import RecountedError
 from recounted.numerals.marks import TO_SUPERSCRIPT
 
@@ -34,11 +35,14 @@ def read(path: str | Path) -> str:
         from recounted.article.docx import from_docx
 
         return _not_empty(from_docx(path), path)
+    if path.suffix.lower() in FORMATS:
+        return _not_empty(from_pandoc(path), path)
     if path.suffix.lower() not in TEXT_SUFFIXES:
         raise RecountedError(
             str(path),
             f"a copy ending in {path.suffix or 'nothing'} is not known",
-            f"Pass one ending in {', '.join((*TEXT_SUFFIXES, *MARKUP_SUFFIXES))}, .docx or .pdf",
+            f"Pass one ending in {', '.join((*TEXT_SUFFIXES, *MARKUP_SUFFIXES))}, .docx or .pdf; "
+            f"where pandoc is installed also {', '.join(FORMATS)}",
         )
     try:
         text = path.read_text(encoding="utf-8-sig")

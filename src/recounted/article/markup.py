@@ -7,7 +7,8 @@ from typing import Any
 
 from lxml import etree, html
 
-from recounted.article.nodes import inline, left_out, name_of, single_spaced, table
+from recounted.article.cleaning import bracketed_maths_read
+from recounted.article.nodes import classes_of, inline, left_out, name_of, single_spaced, table
 from recounted.errors import RecountedError
 
 BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "blockquote", "figure", "figcaption", "address"}
@@ -39,6 +40,7 @@ BLOCKS |= {
     "article-meta",
 }
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+NOTES = {"footnotes", "footnote"}  # what pandoc, GitHub and others call the division of the notes
 ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")  # &nbsp; and others that XML does not know
 
 
@@ -49,7 +51,8 @@ def from_html(content: bytes, where: str) -> str:
     except (etree.ParserError, ValueError) as fault:
         raise _fault(where, f"not a readable page ({fault})") from None
     inner = page.xpath("//article") or page.xpath("//main") or page.xpath("//*[@role='main']") or page.xpath("//body")
-    return _joined(Markdown().of(max(inner, key=lambda each: len(each.text_content())) if inner else page))
+    whole = max(inner, key=lambda each: len(each.text_content())) if inner else page
+    return bracketed_maths_read(_joined(Markdown().of(whole)))
 
 
 def _decoded(content: bytes) -> str | bytes:
@@ -179,9 +182,10 @@ class Markdown:
     def _list(self, node: Any) -> Iterator[str]:
         ordered = name_of(node) == "ol" or node.get("list-type") == "order"
         items = [child for child in node if isinstance(child.tag, str) and name_of(child) in ("li", "list-item")]
+        notes = ordered and not NOTES.isdisjoint(classes_of(node.getparent()))
         for number, item in enumerate(items, start=int(node.get("start") or 1)):
             words = single_spaced(" ".join(self.of(item)))
-            yield f"{number}. {words}" if ordered else f"- {words}"
+            yield f"[^{number}]: {words}" if notes else f"{number}. {words}" if ordered else f"- {words}"
 
 
 def _paragraph(text: str) -> Iterator[str]:

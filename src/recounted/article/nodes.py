@@ -24,6 +24,7 @@ LEFT_OUT |= {"issue-id", "funding-group", "self-uri", "contrib-id", "pub-id"}
 LEFT_OUT |= {"article-categories", "related-article", "related-object", "sub-article", "response"}
 OF_THE_JOURNAL = {"volume", "issue", "fpage", "lpage", "elocation-id"}  # left out but in an entry of the references
 DATES = ("date", "pub-date")
+BACK = {"footnote-back", "reversefootnote", "footnote-backref", "data-footnote-backref"}  # ↩, at the end of a note
 PICTURES = ("img", "graphic", "inline-graphic", "picture")  # told of as not read
 
 
@@ -41,7 +42,18 @@ def left_out(node: Any) -> bool:
     """Whether a node is no text of the article: a comment, what LEFT_OUT names, its own volume and pages."""
     name = name_of(node)
     of_the_article = name in OF_THE_JOURNAL and name_of(node.getparent()) == "article-meta"
-    return not name or name in LEFT_OUT or of_the_article
+    return not name or name in LEFT_OUT or of_the_article or (name == "a" and _is_empty_link(node))
+
+
+def _is_empty_link(node: Any) -> bool:
+    """Whether a link has no words of the article: the way back from a note, or a label of LaTeX without its number."""
+    label = node.get("data-reference")
+    return not BACK.isdisjoint(classes_of(node)) or bool(label and node.text_content() == f"[{label}]")
+
+
+def classes_of(node: Any) -> list[str]:
+    """The classes of a node of HTML."""
+    return (node.get("class") or "").split()
 
 
 def inline(node: Any) -> str:

@@ -11,7 +11,9 @@ Span = tuple[int, int]  # offsets in the raw text: first, past the last
 # A list item: a bullet, or a number with a full stop.
 LIST_ITEM = re.compile(r"\s*(?:[-*•]\s+|\d{1,2}\.[ \t]+\S)")
 # A footnote: `[^7]:`, or a number of one or two digits, plain or raised, before a capital.
-FOOTNOTE = re.compile(rf"\s*(?:-\s+)?(?:\[\^(\d+)\]:|(\d{{1,2}}|[{SUPERSCRIPTS}]{{1,2}}))\s+(?=[A-Z‘’'“\"*«<])")
+FOOTNOTE = re.compile(
+    rf"\s*(?:-\s+)?(?:\[\^(\d+)\]:\s+(?=\S)|(\d{{1,2}}|[{SUPERSCRIPTS}]{{1,2}})\s+(?=[A-Z‘’'“\"*«<]))"
+)
 # An entry of the reference list: `20. Keeper`, `[20] Keeper`.
 ENTRY = re.compile(r"\s*(?:(\d{1,3})\.|\\?\[(\d{1,3})\\?\])[ \t]+\S")
 # A line that may begin a footnote or a list item by its number, unless the line before it goes on into it.
