@@ -327,7 +327,9 @@ def test_a_name_of_a_module_stands_in_one_room_only():
 
 @pytest.mark.slow
 def test_a_true_build_runs_in_warm_kernels_and_collects_what_is_judged(project):
-    judging = "from recounted import begin, load\njudge = begin('01-help')\nhelped = load('helped')"
+    judging = (
+        "from recounted import begin, case_file, load\njudge = begin('01-help', case_file())\nhelped = load('helped')"
+    )
     put(
         project / "notebooks",
         "01-help",

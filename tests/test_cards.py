@@ -6,6 +6,7 @@ import pytest
 
 from recounted.errors import RecountedError
 from recounted.judging.cards import Card, Family
+from recounted.judging.case_file import case_file
 from recounted.judging.findings import SCRAP, from_json
 from recounted.judging.judge import begin
 from recounted.judging.witnesses import witness
@@ -15,12 +16,12 @@ from recounted.tables.load import load
 
 @pytest.fixture
 def judge(project):
-    return begin("01-help")
+    return begin("01-help", case_file())
 
 
 def _card(judge, *args, **evidence):
     judge(*args, **evidence)
-    return Card(judge.findings[args[0]])
+    return Card(judge.findings[args[0]], judge.case)
 
 
 def test_a_card_is_markdown_in_jupyter_and_text_elsewhere(judge):
@@ -77,13 +78,15 @@ def test_the_tally_counts_links_and_names_what_was_not_judged(judge):
 
 
 def test_a_claim_of_a_table_that_has_no_card_says_below_it_that_its_verdict_is_not_firm(judge, monkeypatch):
-    monkeypatch.setattr("recounted.judging.cards.reading_words", lambda claim_id, verdict: f"{claim_id[:10]} turns.")
+    monkeypatch.setattr("recounted.judging.cards.reading_words", lambda case, f: f"{f.claim_id[:10]} turns.")
     judge("helped-first-year", 2)
     judge("helped-total", 7, facts={"listed": 1})
     clean, wrong = judge.findings["helped-first-year"], judge.findings["helped-total"]
-    shown = Family("help", [clean, wrong]).markdown()
+    shown = Family("help", [clean, wrong], judge.case).markdown()
     assert "\n\n- *People helped in the first year:* helped-fir turns.\n\n**≠ inconsistent**" in shown
     assert "*People helped in two years:*" not in shown  # its card has it
-    assert "*People helped in two years:* helped-tot turns." in Family("help", [wrong], cards=False).markdown()
-    monkeypatch.setattr("recounted.judging.cards.reading_words", lambda claim_id, verdict: "")
-    assert "turns." not in Family("help", [clean]).markdown()
+    assert (
+        "*People helped in two years:* helped-tot turns." in Family("help", [wrong], judge.case, cards=False).markdown()
+    )
+    monkeypatch.setattr("recounted.judging.cards.reading_words", lambda case, f: "")
+    assert "turns." not in Family("help", [clean], judge.case).markdown()

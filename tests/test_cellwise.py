@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recounted.errors import RecountedError
+from recounted.judging.case_file import case_file
 from recounted.judging.cellwise import held
 from recounted.judging.judge import begin
 from recounted.running.notebooks import claim_of
@@ -124,7 +125,7 @@ def test_a_table_fits_itself_and_one_changed_cell_is_the_one_that_is_named(count
 def judge(project):
     (project / "data/article/claims.csv").write_text(CLAIMS)
     (project / "data/article/remarks.csv").write_text(REMARKS)
-    return begin("01-help")
+    return begin("01-help", case_file())
 
 
 def test_one_claim_one_finding_with_the_cells_that_it_used(judge, project):

@@ -7,6 +7,7 @@ import re
 import pytest
 from tests_support import ROOT
 
+from recounted.judging.case_file import case_file
 from recounted.judging.choices import choice_words, turn_words, turns
 from recounted.judging.firmness import FIRM
 
@@ -41,27 +42,28 @@ def told(project):
     ],
 )
 def test_a_value_has_the_words_of_its_own_row_before_those_for_all(told, notebook, parameter, value, words):
-    assert choice_words(notebook, parameter, value) == words
+    assert choice_words(case_file().clauses, notebook, parameter, value) == words
 
 
 def test_a_project_without_the_table_names_the_parameter(project):
-    assert choice_words("01-help", "trend_rule", "ends") == "if trend rule is ends"
+    assert choice_words(case_file().clauses, "01-help", "trend_rule", "ends") == "if trend rule is ends"
 
 
 def test_words_follow_the_table_when_it_changes(told):
-    assert choice_words("01-help", "first_year", 2020) == "if the sum is of one year"
+    assert choice_words(case_file().clauses, "01-help", "first_year", 2020) == "if the sum is of one year"
     (told / "data/readings.csv").write_text(ROWS.replace("is of one year", "is short"))
-    assert choice_words("01-help", "first_year", 2020) == "if the sum is short"
+    assert choice_words(case_file().clauses, "01-help", "first_year", 2020) == "if the sum is short"
 
 
 def test_the_turns_of_a_verdict_are_one_sentence_by_what_comes_out(told):
     found = turns("rounding=truncated: disputed; first_year=2020: inconsistent; first_year=2001: disputed")
     assert found[0] == ("rounding", "truncated", "disputed") and turns("") == []
-    assert turn_words("helped-total", found) == (
+    clauses = case_file().clauses
+    assert turn_words(clauses, "01-help", found) == (
         "It would be disputed if sums were cut off or if the sum begins with 2001, "
         "and inconsistent if the sum is of one year."
     )
-    assert turn_words("helped-total", []) == ""
+    assert turn_words(clauses, "01-help", []) == ""
 
 
 def test_a_value_with_the_signs_of_the_list_in_it_is_read_whole():
@@ -116,7 +118,9 @@ def test_there_are_verdicts_that_are_not_firm(built):
 @pytest.mark.parametrize("row", unsure(), ids=lambda row: row["claim_id"])
 def test_a_verdict_that_is_not_firm_says_so_on_its_card_and_in_the_readme(built, row):
     said = f"The verdict holds in {row['holds']} of {row['readings']} readings of the article."
-    sentence = turn_words(row["claim_id"], turns(row["turns"])) or "No single choice turns it, two together do."
+    case = case_file()
+    notebook = case.claims[row["claim_id"]].notebook
+    sentence = turn_words(case.clauses, notebook, turns(row["turns"])) or "No single choice turns it, two together do."
     card = shown(row["claim_id"])
     assert f"{said} {sentence}" in card
     share = f"{100 * int(row['holds']) / int(row['readings']):.0f} %"

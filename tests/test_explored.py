@@ -95,7 +95,7 @@ def test_only_what_differs_from_the_published_finding_is_kept():
     assert tuple(changed["helped-total"]) == (*explored.SHOWN, "said", "without")
 
 
-JUDGED = 'from recounted import begin, load\njudge = begin("01-help", rounding=rounding)'
+JUDGED = 'from recounted import begin, case_file, load\njudge = begin("01-help", case_file(), rounding=rounding)'
 ONE = """judge(
     "helped-total", 6 if how == "all" else 5, found="The years add up to {value}", cells=load("counts"),
     facts={"listed": "x"},

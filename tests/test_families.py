@@ -5,6 +5,7 @@ import pytest
 from recounted.errors import RecountedError
 from recounted.judging.addresses import addressed
 from recounted.judging.cards import Family
+from recounted.judging.case_file import case_file
 from recounted.judging.families import members
 from recounted.judging.judge import begin
 from recounted.tables.choose import where
@@ -24,7 +25,7 @@ def judge(project):
     (project / "data/article/remarks.csv").write_text(
         "claim_id,cause,charitable,settle,caveat\nhelped-2021,no-data,,the book of 2021,\nhelped-2020,count,late,,\n"
     )
-    return begin("01-help")
+    return begin("01-help", case_file())
 
 
 def test_each_row_is_judged_as_a_single_call_would(judge):
@@ -45,7 +46,7 @@ def test_each_row_is_judged_as_a_single_call_would(judge):
 
 def test_the_table_shows_all_and_cards_only_what_is_not_clean(judge):
     judge.each("helped-{year}", load("helped"), lambda row: 2)
-    shown = Family("helped", list(judge.findings.values())).markdown()
+    shown = Family("helped", list(judge.findings.values()), judge.case).markdown()
     assert shown.count("People helped in") == 2 and "| ✔ | People helped in 2019 | 2 | 2 |" in shown
     assert shown.count("**≠ inconsistent**") == 1 and "`helped-2020`" in shown
 

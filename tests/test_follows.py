@@ -87,7 +87,10 @@ def _in_one(cells):
 
 def test_all_that_python_reads_is_noted_by_whatever_name_and_nothing_that_is_installed(files):
     cells = {name: each for name, each in READS.items() if name not in NOT_PYTHON}
-    installed = "from recounted import begin\nimport fractions, matplotlib.font_manager\nbegin('01-help')"
+    installed = (
+        "from recounted import begin, case_file\nimport fractions, matplotlib.font_manager\n"
+        "begin('01-help', case_file())"
+    )
     seen = _noted(files, _in_one([installed, *(cell for cell, _ in cells.values())]))
     assert seen.processes and seen.tables == ("counts",)
     folders = {path for path in seen.files if path.endswith("/")}

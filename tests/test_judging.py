@@ -1,13 +1,14 @@
 """judge holds a value to the printed figure, shows the verdict and records it once."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from conftest import forget
 
 from recounted.errors import RecountedError
 from recounted.judging import claims
-from recounted.judging import judge as judges
+from recounted.judging.case_file import Remark, case_file
 from recounted.judging.judge import begin
 from recounted.judging.verdicts import CANNOT_TELL
 from recounted.judging.witnesses import witness
@@ -20,7 +21,7 @@ RED, BLUE = "The red book counts {value} people", "The blue book counts {value} 
 
 @pytest.fixture
 def judge(project):
-    return begin("01-help")
+    return begin("01-help", case_file())
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_where_a_row_does_not_say_when_its_sentence_is_refused(judge, period):
 
 def test_an_edited_source_flips_the_verdict(project):
     def verdict():
-        judge = begin("01-help")
+        judge = begin("01-help", case_file())
         judge("helped-first-year", witnesses=[witness(load("counts").loc[[2]], says=RED)])
         return judge.findings["helped-first-year"].verdict
 
@@ -170,7 +171,7 @@ def test_two_slips_that_fit_are_no_lead(judged):
 
 def test_changed_over_digits_are_found_without_being_told(project):
     _ledger(project, "helped-total,5,1,,54,equals,persons,People,01-help,figure,\n")
-    judge = begin("01-help")
+    judge = begin("01-help", case_file())
     judge("helped-total", 45)
     assert "changing over the digits" in judge.findings["helped-total"].lead
 
@@ -179,9 +180,12 @@ def test_changed_over_digits_are_found_without_being_told(project):
     ("call", "message"),
     [
         (lambda judge: judge("helped-totl", 6), "no claim 'helped-totl'. Did you mean: helped-total"),
-        (lambda judge: begin("02-other")("helped-total", 6), "helped-total belongs to 01-help"),
-        (lambda judge: begin("01-help", rounding="up"), "parameter rounding: 'up' is not possible. Choose one of"),
-        (lambda judge: begin("01-help", about=0.9), "parameter about: 0.9 is out of range"),
+        (lambda judge: begin("02-other", case_file())("helped-total", 6), "helped-total belongs to 01-help"),
+        (
+            lambda judge: begin("01-help", case_file(), rounding="up"),
+            "parameter rounding: 'up' is not possible. Choose one of",
+        ),
+        (lambda judge: begin("01-help", case_file(), about=0.9), "parameter about: 0.9 is out of range"),
         (lambda judge: judge("helped-first-year", 4, slips={"the year before": 2}), "a single slip is handed in"),
         (
             lambda judge: judge("helped-total", 7),
@@ -284,7 +288,7 @@ def test_a_witness_without_a_source_row_is_refused(project):
 
 
 def test_rounding_is_a_parameter_on_which_a_verdict_can_hang(project):
-    nearest, truncated = begin("01-help"), begin("01-help", rounding="truncated")
+    nearest, truncated = begin("01-help", case_file()), begin("01-help", case_file(), rounding="truncated")
     for judge in (nearest, truncated):
         judge("helped-share", 33.38)
     assert nearest.findings["helped-share"].verdict == "inconsistent"
@@ -293,7 +297,7 @@ def test_rounding_is_a_parameter_on_which_a_verdict_can_hang(project):
 
 def test_a_truth_from_pandas_is_a_truth(project):
     _ledger(project, "helped-rise,5,1,,rise,trend,persons,It rose,01-help,figure,\n")
-    helped, judge = load("helped"), begin("01-help")
+    helped, judge = load("helped"), begin("01-help", case_file())
     judge("helped-rise", helped.persons.iloc[1] > helped.persons.iloc[0], found="2 people, then 4", cells=helped)
     assert judge.findings["helped-rise"].reason.startswith("Printed: “rise”. 2 people, then 4, which fits the claim.")
 
@@ -303,15 +307,16 @@ def test_a_number_that_is_printed_but_not_compared_must_stand_in_the_cells(proje
     """Else the verdict would be the same whatever was printed."""
     _ledger(project, f'helped-rise,5,1,,"{printed}",order,persons,It rose,01-help,figure,\n')
     with pytest.raises(RecountedError, match=f"of the printed '{printed}' is in no cell that the claim uses"):
-        begin("01-help")("helped-rise", True, found="It rose", cells=load("helped"))
+        begin("01-help", case_file())("helped-rise", True, found="It rose", cells=load("helped"))
 
 
 def test_numbers_that_stand_in_the_cells_of_the_claim_or_of_a_witness_may_be_printed(project):
     _ledger(project, 'helped-rise,5,1,,"2, then 4 of 2021",order,persons,It rose,01-help,figure,\n')
-    judge, counts = begin("01-help"), load("counts")
+    judge, counts = begin("01-help", case_file()), load("counts")
     judge("helped-rise", True, cells=load("helped"), facts={"of": 2021})
     assert judge.findings["helped-rise"].verdict == "reproduced"
     _ledger(project, "helped-2019,5,1,,2 in 2019,order,persons,It is so,01-help,figure,\n")
+    judge = begin("01-help", case_file())
     judge("helped-2019", witnesses=[witness(counts.loc[[2]], True, says="So says Red")])
     assert judge.findings["helped-2019"].verdict == "corroborated"
 
@@ -329,7 +334,7 @@ def test_a_lead_is_told_only_of_what_is_wrong(judged, project):
     assert judged("helped-first-year", witnesses=[right], slips={"y": 2, "z": 5}).lead == ""
     (project / "data/sources/counts.csv").write_text("source_id,year,value\nred-book,2019,31\n")
     other = witness(load("counts"), says=RED)
-    begun = begin("01-help")
+    begun = begin("01-help", case_file())
     begun("helped-first-year", 2, witnesses=[other], slips={"y": 2, "z": 5})
     assert begun.findings["helped-first-year"].verdict == "contradicted"
     assert begun.findings["helped-first-year"].lead == ""
@@ -338,7 +343,7 @@ def test_a_lead_is_told_only_of_what_is_wrong(judged, project):
 @pytest.mark.parametrize(("kind", "cite"), [("figure", "cite"), ("law", "cite"), ("text", ""), ("reference", "")])
 def test_whether_to_cite_is_told_of_the_subject_and_of_laws(project, kind, cite):
     _ledger(project, f"helped-total,5,1,,6,equals,persons,People,01-help,{kind},\n")
-    judge = begin("01-help")
+    judge = begin("01-help", case_file())
     judge("helped-total", 6)
     found = judge.findings["helped-total"]
     assert (found.cite, bool(found.cite_note)) == (cite, bool(cite))
@@ -358,12 +363,12 @@ OF_THREE = "early,5,1,,1,equals,persons,One,00-early,figure,\n" + "".join(
 def test_a_claim_of_another_notebook_is_refused(project, notebook, claim):
     _ledger(project, OF_THREE)
     with pytest.raises(RecountedError, match=f"notebook {notebook}: claim {claim} belongs to"):
-        begin(notebook)(claim, 2)
+        begin(notebook, case_file())(claim, 2)
 
 
 def test_what_is_missing_are_the_claims_of_this_notebook_alone(project):
     _ledger(project, OF_THREE)
-    judge = begin("01-help")
+    judge = begin("01-help", case_file())
     judge("mine-2", 2)
     assert judge.tally().missing == ["mine-3"]
 
@@ -375,7 +380,7 @@ def test_only_what_nothing_computes_is_judged_as_unsettled(project, cause, judge
         f"claim_id,cause,charitable,settle,caveat\nmine-2,{cause},may be,a list,\n"
     )
     forget()
-    judge = begin("01-help")
+    judge = begin("01-help", case_file())
     judge.unsettled()
     assert ("mine-2" in judge.findings) is judged and "mine-3" not in judge.findings
 
@@ -386,20 +391,20 @@ def test_without_anything_the_reason_says_so(judged):
     )
 
 
-def test_a_figure_typed_into_what_could_not_be_read_is_refused(judged, monkeypatch):
-    monkeypatch.setattr(judges, "remark", lambda claim_id: claims.Remark("no-data", "", "a list", "", "page 77"))
+def test_a_figure_typed_into_what_could_not_be_read_is_refused(judge, judged):
+    judge.case = replace(judge.case, remarks={"helped-share": Remark("no-data", "", "a list", "", "page 77")})
     with pytest.raises(RecountedError, match="the figure 77"):
         judged("helped-share")
 
 
-def test_what_could_not_be_read_stands_in_the_reason(judged, monkeypatch):
-    monkeypatch.setattr(judges, "remark", lambda claim_id: claims.Remark("no-data", "", "a list", "", "the red book"))
+def test_what_could_not_be_read_stands_in_the_reason(judge, judged):
+    judge.case = replace(judge.case, remarks={"helped-share": Remark("no-data", "", "a list", "", "the red book")})
     assert judged("helped-share").reason.endswith("We could not check this: we still lack the red book.")
 
 
 def test_two_digits_of_a_value_below_zero_may_be_changed_over_but_not_its_sign(project):
     _ledger(project, "helped-change,5,1,,-24%,equals,percent,The change,01-help,figure,\n")
-    judge = begin("01-help")
+    judge = begin("01-help", case_file())
     judge("helped-change", -42.0)
     assert judge.findings["helped-change"].lead == (
         "Possible explanation: changing over the digits 4 and 2 of -42 would give -24%."

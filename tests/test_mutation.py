@@ -36,7 +36,7 @@ from recounted.tables import rows as tables
 pytestmark = pytest.mark.slow  # a made-up project is changed and judged again and again
 
 CELLS = [
-    "from recounted import begin, load, where, witness\njudge = begin('01-help')",
+    "from recounted import begin, case_file, load, where, witness\njudge = begin('01-help', case_file())",
     "helped, counts = load('helped'), load('counts')\nseen = []",
     "def of(year):\n    return where(counts, year=year)",
     "first = where(helped, year=2019)\nseen.append(first)",

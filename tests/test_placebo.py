@@ -3,6 +3,7 @@
 import pytest
 
 from recounted.commands.placebo import placebo, print_placebo
+from recounted.judging.case_file import case_file
 from recounted.judging.judge import begin
 from recounted.judging.witnesses import witness
 from recounted.tables.load import load
@@ -15,7 +16,7 @@ def findings(project):
     (project / "data/sources/counts.csv").write_text(COUNTS)
 
     def judged(lines, **given):
-        judge = begin("01-help")
+        judge = begin("01-help", case_file())
         witnesses = [witness(load("counts").loc[[line]], says="{who} counts {value}", **given) for line in lines]
         judge("helped-first-year", witnesses=witnesses)
         return list(judge.findings.values())

@@ -5,6 +5,7 @@ import re
 import pytest
 from tests_support import ROOT
 
+from recounted.judging.case_file import case_file
 from recounted.judging.findings import load_findings
 from recounted.judging.names import QUOTED, introduced
 from recounted.judging.sources import Source, source
@@ -45,8 +46,9 @@ def _texts():
 
 
 def test_every_text_gives_a_short_name_in_full_where_it_has_it_first():
+    names = case_file().names
     for claim_id, name, text in _texts():
-        assert introduced(text) == text, (claim_id, name)
+        assert introduced(text, names) == text, (claim_id, name)
 
 
 def test_no_text_has_brackets_in_brackets_or_two_in_a_row_or_quotation_marks_in_their_like():
@@ -161,11 +163,12 @@ def test_both_sources_are_two():
     ],
 )
 def test_a_short_name_is_fitted_in(text, told):
-    assert introduced(text) == told and introduced(told) == told
+    names = case_file().names
+    assert introduced(text, names) == told and introduced(told, names) == told
 
 
 def test_a_project_without_the_table_keeps_its_texts(project):
-    assert introduced("UNODC counts 3") == "UNODC counts 3"
+    assert introduced("UNODC counts 3", case_file().names) == "UNODC counts 3"
 
 
 def test_who_has_exactly_what_is_claimed_is_named_with_it():

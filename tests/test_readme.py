@@ -62,8 +62,8 @@ def test_a_headline_has_its_sign_its_link_and_what_to_cite_instead(project):
 def test_verdicts_that_are_not_firm_stand_in_a_list_by_the_choice_that_turns_them(project, monkeypatch):
     law = finding(claim_id="a-law", kind="law")
     held = {"helped-total": 0.5, "helped-first-year": 1.0, "a-law": 0.25}
-    monkeypatch.setattr(readme, "share", lambda claim_id, verdict: held[claim_id])
-    monkeypatch.setattr(readme, "alone", lambda claim_id, verdict: f"It would be {claim_id[:1]} if so.")
+    monkeypatch.setattr(readme, "share", lambda case, f: held[f.claim_id])
+    monkeypatch.setattr(readme, "alone", lambda case, f: f"It would be {f.claim_id[:1]} if so.")
     block = readme_block([*FINDINGS, law])
     assert "**1 of 3 verdicts hold under every" in block and "2 hold in fewer than 90 % of these readings" in block
     assert (

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 from made import finding, put
@@ -12,6 +13,7 @@ from recounted.building import searched
 from recounted.building.searched import check_turns, publish, stale, turns_of
 from recounted.commands.cli import main
 from recounted.errors import RecountedError
+from recounted.judging.case_file import case_file
 from recounted.judging.firmness import firmness, share
 from recounted.robustness.again import Edit, Notebook
 from recounted.robustness.margins import Search
@@ -21,9 +23,10 @@ from recounted.robustness.standing import Readings
 pytestmark = pytest.mark.slow  # readings and margins are searched
 
 NOTEBOOK = (
-    "from recounted import begin, draw, load, save, where, witness",
+    "from recounted import begin, case_file, draw, load, save, where, witness",
     'first_year = 2019  # first year of the sum\nrule = "all"  # what is added up\nrounding = "nearest"\nabout = 0.1',
-    'judge = begin("01-help", rounding=rounding, about=about)\nhelped, counts = load("helped"), load("counts")',
+    'judge = begin("01-help", case_file(), rounding=rounding, about=about)\n'
+    'helped, counts = load("helped"), load("counts")',
     "chosen = helped[helped.year.ge(first_year)]\nfig, ax = draw(2)\nsave(fig, 'x', title='t', source='s', alt='a')",
     'judge("helped-total", int(chosen.persons.sum()), found="They add up to {value}", cells=chosen)',
     'judge("helped-first-year", witnesses=[witness(where(counts, source_id="red-book"), says="Red counts {value}")])',
@@ -189,17 +192,19 @@ def test_a_combination_keeps_what_each_source_gives_by_whether_it_counts_the_sam
 
 def test_a_card_says_what_an_unsure_verdict_hangs_on_as_long_as_it_fits(helped):
     publish(1)
-    total, first, share_words = (firmness(each.claim_id, each.verdict) for each in FINDINGS)
+    total, first, share_words = (firmness(case_file(), each) for each in FINDINGS)
     assert total == [
         "The verdict holds in 4 of 8 readings of the article. It would be inconsistent if the sum is of one year.",
         "Persons 3 instead of 4 and the verdict would be inconsistent (the article).",
     ]
     assert first[0].endswith("2 of 4 readings of the article. It would be unverifiable if no data set is heard.")
-    assert share("helped-share", "reproduced") == 0.5
-    assert firmness("helped-total", "disputed") == []
+    assert share(case_file(), FINDINGS[2]) == 0.5
+    assert firmness(case_file(), replace(FINDINGS[0], verdict="disputed")) == []
     assert any("verdict would be inconsistent" in each for each in share_words)
+    elsewhere = firmness(case_file(), replace(FINDINGS[2], cells=()))  # the cell is none that it hangs on any more
+    assert elsewhere == share_words[:1]
     (helped / "data/article/helped.csv").write_text("year,persons\n2019,20\n2020,40\n")
-    assert not any("the verdict would be" in each for each in firmness("helped-share", "reproduced"))
+    assert not any("the verdict would be" in each for each in firmness(case_file(), FINDINGS[2]))
 
 
 @pytest.mark.parametrize(
@@ -218,7 +223,7 @@ def test_a_card_says_how_much_room_there_is_and_what_would_flip_the_verdict(help
     row = {"claim_id": "helped-total", "verdict": "reproduced", "room": room, "cells": cells, "words": words, **cell}
     values = ",".join(row.get(column, "") for column in columns)
     (helped / "data/verdicts/margins.csv").write_text(f"{','.join(columns)}\n{values}\n")
-    found = firmness("helped-total", "reproduced")
+    found = firmness(case_file(), FINDINGS[0])
     assert len(found) == len(said) and all(one.startswith(each) for one, each in zip(found, said, strict=True))
 
 

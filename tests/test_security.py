@@ -13,6 +13,7 @@ from made import finding
 from recounted.building.collect import verdicts_csv
 from recounted.building.readme import readme_block
 from recounted.judging.cards import Card, Family, Tally, Unsettled
+from recounted.judging.case_file import case_file
 from recounted.tables.showing import table
 
 HOSTILE = (
@@ -38,7 +39,13 @@ def _is_harmless(html: str) -> bool:
 
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize(
-    "kind", [Card, lambda f: Family("f", [f]), lambda f: Unsettled("u", [f]), lambda f: Tally([f], [])]
+    "kind",
+    [
+        lambda f: Card(f, case_file()),
+        lambda f: Family("f", [f], case_file()),
+        lambda f: Unsettled("u", [f], case_file()),
+        lambda f: Tally([f], []),
+    ],
 )
 def test_what_a_finding_says_is_text_in_a_notebook(project, text, kind):
     witness = made.testimony(who=text, says=text, value=text, counts=text, sentence=text)

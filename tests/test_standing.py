@@ -2,6 +2,7 @@
 
 import pytest
 
+from recounted.judging.case_file import case_file
 from recounted.judging.judge import begin
 from recounted.judging.witnesses import witness
 from recounted.tables.load import load
@@ -15,7 +16,7 @@ def found(project):
     path.write_text("source_id,year,value\nred-book,2019,2\nblue-book,2019,2\nblue-book,2020,7\n")
 
     def judged(*lines, **differs):
-        judge = begin("01-help")
+        judge = begin("01-help", case_file())
         given = [witness(load("counts").loc[[line]], says=SAYS, **differs) for line in lines]
         judge("helped-first-year", witnesses=given)
         return judge.findings["helped-first-year"]

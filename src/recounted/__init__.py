@@ -7,6 +7,7 @@ they are first used, so that commands which need no pandas start at once.
 import importlib
 
 _HOMES = {
+    "judging.case_file": ("case_file",),
     "judging.checks": (
         "change",
         "decision",

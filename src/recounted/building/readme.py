@@ -4,6 +4,7 @@ import re
 
 from recounted.errors import RecountedError
 from recounted.files import write_whole
+from recounted.judging.case_file import CaseFile, case_file
 from recounted.judging.findings import Finding
 from recounted.judging.firmness import FIRM, alone, reading_words, share
 from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen, link
@@ -63,13 +64,13 @@ def with_block(page: str, block: str, marks: tuple[str, str] = MARKS, name: str 
 
 def readme_block(findings: list[Finding]) -> str:
     """Counts in brief by kind of claim; the findings that matter most, with what to cite instead; counts in full."""
-    kinds = by_kind(findings)
+    kinds, case = by_kind(findings), case_file()
     parts = [f"{len(findings)} claims were judged.{_left_out(kinds)}", _brief_table(kinds)]
     rows = dicts("top-findings") if has("top-findings") else []
     for side, heading in SIDES.items():
         if headlines := chosen(rows, findings, side):
-            parts += [f"### {heading}", "\n".join(_headline(words, finding) for words, finding in headlines)]
-    parts += ["### All verdicts", _counts_table(kinds), _firmness(findings)]
+            parts += [f"### {heading}", "\n".join(_headline(words, finding, case) for words, finding in headlines)]
+    parts += ["### All verdicts", _counts_table(kinds), _firmness(findings, case)]
     return "\n\n".join(filter(None, parts))
 
 
@@ -99,38 +100,41 @@ def _as_table(lines: list[list[str]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _firmness(findings: list[Finding]) -> str:
+def _firmness(findings: list[Finding], case: CaseFile) -> str:
     """How many verdicts hold in every reading of the article, and each that is unsure; "" where nothing is known."""
-    shares = [each for f in findings if (each := share(f.claim_id, f.verdict)) is not None]
+    shares = [each for f in findings if (each := share(case, f)) is not None]
     if not shares:
         return ""
-    unsure = _unsure(findings)
+    unsure = _unsure(findings, case)
     counted = (
         f"**{sum(each == 1 for each in shares)} of {len(shares)} verdicts hold under every defensible reading of the "
         f"article**, whichever years and rounding are taken and however a word is meant. "
         f"{sum(map(len, unsure.values()))} hold in fewer than {100 * FIRM:.0f} % of these readings: "
         f"their cards say so, and [robustness]({ROBUSTNESS}) lists them."
     )
-    lines = [f"- {words.removesuffix('.')}: {', '.join(map(_with_share, each))}" for words, each in unsure.items()]
+    lines = [
+        f"- {words.removesuffix('.')}: {', '.join(_with_share(f, case) for f in each)}"
+        for words, each in unsure.items()
+    ]
     opening = ["<details>", f"<summary>Those that hold in fewer than {100 * FIRM:.0f} % of readings</summary>", ""]
     return "\n".join([counted, "", *opening, *lines, "", "</details>"]) if lines else counted
 
 
-def _unsure(findings: list[Finding]) -> dict[str, list[Finding]]:
+def _unsure(findings: list[Finding], case: CaseFile) -> dict[str, list[Finding]]:
     """The findings that are not firm, by what a sentence says of the choices that turn them; the longest list first."""
     found: dict[str, list[Finding]] = {}
     for f in findings:
-        if (held := share(f.claim_id, f.verdict)) is not None and held < FIRM:
-            found.setdefault(alone(f.claim_id, f.verdict), []).append(f)
+        if (held := share(case, f)) is not None and held < FIRM:
+            found.setdefault(alone(case, f), []).append(f)
     return dict(sorted(found.items(), key=lambda pair: -len(pair[1])))
 
 
-def _with_share(f: Finding) -> str:
-    return f"{f.sign} [{f.claim_id}]({link(f)}) {100 * (share(f.claim_id, f.verdict) or 0):.0f} %"
+def _with_share(f: Finding, case: CaseFile) -> str:
+    return f"{f.sign} [{f.claim_id}]({link(f)}) {100 * (share(case, f) or 0):.0f} %"
 
 
-def _headline(headline: str, f: Finding) -> str:
+def _headline(headline: str, f: Finding, case: CaseFile) -> str:
     """A line of the list: verdict, headline, what to cite instead where it should not be cited, link to the cell."""
     instead = f" {cell(f.cite_note)}" if f.cite_note.startswith(INSTEAD) else ""
-    unsure = f" {cell(words)}" if (words := reading_words(f.claim_id, f.verdict)) else ""
+    unsure = f" {cell(words)}" if (words := reading_words(case, f)) else ""
     return f"- {f.sign} **{f.verdict}**: {cell(headline)}{instead}{unsure} ([{f.claim_id}]({link(f)}))"

@@ -10,7 +10,8 @@ import os
 from recounted.building.encoded import PUBLISHED
 from recounted.building.readme import check_marks
 from recounted.errors import RecountedError
-from recounted.judging.claims import beside, check_number, claims, remark
+from recounted.judging.case_file import case_file
+from recounted.judging.claims import check_number
 from recounted.judging.sources import sources
 from recounted.paths import root
 from recounted.tables.rows import dicts, has, read, resources, table_path
@@ -23,8 +24,7 @@ def check_ready() -> None:
     for table, resource in resources().items():
         if f"data/{resource['path']}" not in PUBLISHED:
             read(table)
-    for claim_id in list(claims())[:1]:  # for one claim they read the rows of all
-        remark(claim_id), beside(claim_id)
+    case_file()
     _check_numbers()
     sources()
     check_marks()

@@ -4,6 +4,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable
 
+from recounted.judging.case_file import case_file
 from recounted.judging.citing import Advice
 from recounted.judging.findings import Finding
 from recounted.judging.firmness import firmness
@@ -29,7 +30,7 @@ def why(f: Finding) -> str:
     lines += [f"  repeats      {f.repeats}"] if f.repeats else []
     lines += [f"  turns on     {CAUSES[f.cause]}"] if f.cause else []
     lines += [f"  {name:<12} {text}" for name in REMARKS if (text := getattr(f, name))]
-    lines += [f"  firmness     {sentence}" for sentence in firmness(f.claim_id, f.verdict)]
+    lines += [f"  firmness     {sentence}" for sentence in firmness(case_file(), f)]
     cells = [*f.cells, *(each for witness in f.witnesses for each in witness.cells)]
     lines += ["", "  from", *(f"    {each}" for each in used(cells))] if cells else []
     lines += [f"    {source_id}: {source(source_id).words}" for source_id in f.source_ids]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
 
 from recounted.errors import RecountedError
+from recounted.judging.case_file import CaseFile
 from recounted.judging.citing import Advice
 from recounted.judging.findings import SCRAP, Finding, Testimony
 from recounted.judging.firmness import firmness, reading_words
@@ -18,8 +19,8 @@ REMARKS = {"lead": "a lead", "charitable": "the most charitable reading", "settl
 class Card(Shown):
     """One claim's verdict: its figures, each witness as a row, the reason, the remarks. Carries the finding."""
 
-    def __init__(self, finding: Finding):
-        self.finding = finding
+    def __init__(self, finding: Finding, case: CaseFile):
+        self.finding, self.case = finding, case
 
     def __repr__(self) -> str:
         f = self.finding
@@ -29,7 +30,7 @@ class Card(Shown):
     def markdown(self) -> str:
         f = self.finding
         head = f"**{f.sign} {f.verdict}**{_cause(f)} · printed **{cell(f.printed)}** · {f.place.words} · `{f.claim_id}`"
-        stands = cell(" ".join(filter(None, [f.standing, *firmness(f.claim_id, f.verdict)])))
+        stands = cell(" ".join(filter(None, [f.standing, *firmness(self.case, f)])))
         evidence = [cell(_advice(f)), _evidence(f), cell(f.reason)]
         parts = [head, *evidence, *_remarks(f, "*{}:* {}", cell), stands]
         return "\n\n".join(part for part in parts if part)
@@ -44,17 +45,24 @@ class Family(Shown):
     A claim without a card whose verdict is not firm has a line below the table that says so.
     """
 
-    def __init__(self, name: str, findings: Sequence[Finding], cards: bool = True):
-        self.name, self.findings, self.with_cards = name, findings, cards
+    def __init__(self, name: str, findings: Sequence[Finding], case: CaseFile, cards: bool = True):
+        self.name, self.findings, self.case, self.with_cards = name, findings, case, cards
 
     def __repr__(self) -> str:
-        return "\n".join(repr(Card(finding)) for finding in self.findings)
+        return "\n".join(repr(Card(finding, self.case)) for finding in self.findings)
 
     def markdown(self) -> str:
         columns = ["", "claim", "printed", "the article's other figures", "sources"]
         rows = [[f.sign, f.statement, f.printed, f.recomputed, _told(f)] for f in self.findings]
         shown = [f for f in self.findings if self.with_cards and not f.is_clean]
-        return "\n\n".join([table(columns, rows), *_unsure(self.findings, shown), *(Card(f).markdown() for f in shown)])
+        cards = (Card(finding, self.case).markdown() for finding in shown)
+        return "\n\n".join([table(columns, rows), *self._unsure(shown), *cards])
+
+    def _unsure(self, shown: Sequence[Finding]) -> list[str]:
+        """A list of the findings without a card whose verdict is not firm; [] for none."""
+        words = [(f, reading_words(self.case, f)) for f in self.findings if f not in shown]
+        lines = [f"- *{cell(f.statement)}:* {cell(told)}" for f, told in words if told]
+        return ["\n".join(lines)] if lines else []
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict:
         return bundle(self, self.name, [finding.as_json() for finding in self.findings])
@@ -146,13 +154,6 @@ def _named(witness: Testimony) -> str:
 def _compared(witness: Testimony) -> str:
     word = {True: "the same", False: "another", None: "cannot tell"}[witness.agrees]
     return f"{word}, {'but' if witness.agrees else 'and'} {witness.counts}" if witness.counts else word
-
-
-def _unsure(findings: Sequence[Finding], shown: Sequence[Finding]) -> list[str]:
-    """A list of the findings without a card whose verdict is not firm; [] for none."""
-    words = [(f, reading_words(f.claim_id, f.verdict)) for f in findings if f not in shown]
-    lines = [f"- *{cell(f.statement)}:* {cell(told)}" for f, told in words if told]
-    return ["\n".join(lines)] if lines else []
 
 
 def _told(f: Finding) -> str:

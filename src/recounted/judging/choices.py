@@ -1,23 +1,17 @@
 """A reader's choice in plain words (table `readings`): `if a trend must hold at every step`."""
 
-from collections.abc import Iterable
-from functools import cache
-from pathlib import Path
-
-from recounted.judging.claims import claims
-from recounted.paths import root
-from recounted.tables.rows import changed_at, dicts
+from collections.abc import Iterable, Mapping
 
 TABLE = "readings"
 EVERY = "*"  # a notebook or a value: all those that no other row names
 Turn = tuple[str, str, str]  # parameter, value, and the verdict that comes out with it
+Clauses = Mapping[tuple[str, str, str], str]  # of the table, by notebook, parameter and value
 
 
-def choice_words(notebook: str, parameter: str, value: object) -> str:
+def choice_words(clauses: Clauses, notebook: str, parameter: str, value: object) -> str:
     """The clause that the table has for a value of a notebook's parameter; `if about is 0.5` where it has none."""
-    told = _told(root(), changed_at(TABLE))
     rows = ((notebook, parameter, str(value)), (EVERY, parameter, str(value)), (notebook, parameter, EVERY))
-    words = next((told[row] for row in rows if row in told), "")
+    words = next((clauses[row] for row in rows if row in clauses), "")
     return words.replace("{value}", str(value)) or f"if {parameter.replace('_', ' ')} is {value}"
 
 
@@ -31,18 +25,12 @@ def turns(text: str) -> list[Turn]:
     return found
 
 
-def turn_words(claim_id: str, turned: Iterable[Turn]) -> str:
+def turn_words(clauses: Clauses, notebook: str, turned: Iterable[Turn]) -> str:
     """`It would be corroborated if …, and disputed if … or if ….`; "" for no turn."""
-    clauses: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
     for parameter, value, becomes in turned:
-        clauses.setdefault(becomes, []).append(choice_words(claims()[claim_id].notebook, parameter, value))
-    if not clauses:
+        told.setdefault(becomes, []).append(choice_words(clauses, notebook, parameter, value))
+    if not told:
         return ""
-    told = (f"{verdict} {' or '.join(each)}" for verdict, each in clauses.items())
-    return f"It would be {', and '.join(told)}."
-
-
-@cache
-def _told(folder: Path, changed: int) -> dict[tuple[str, str, str], str]:
-    rows = dicts(TABLE) if changed else []
-    return {(row["notebook"], row["parameter"], row["value"]): row.get("words", "") for row in rows}
+    parts = (f"{verdict} {' or '.join(each)}" for verdict, each in told.items())
+    return f"It would be {', and '.join(parts)}."

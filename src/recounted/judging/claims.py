@@ -1,39 +1,22 @@
-"""The ledger of claims: data/article/claims.csv, one row a claim, and the remarks on those that are not clean."""
+"""The ledger of claims: data/article/claims.csv, one row a claim."""
 
 import difflib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from recounted.errors import RecountedError
-from recounted.judging.citing import Neighbour
 from recounted.judging.places import Place, sections, whole
 from recounted.judging.printed import PrintedFigure
-from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import root
-from recounted.tables.rows import dicts, has, read, table_path
+from recounted.tables.rows import read, table_path
 from recounted.tables.schema import unique
 
 # What a claim is about: the subject's quantities; acts, treaties, codes, tiers and measures; citations and
 # identifiers; the article's own lists, numbering and dates.
 KINDS = ("figure", "law", "reference", "text")
 CITABLE = ("figure", "law")
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What a person wrote about a claim that is not clean; each text may hold `{names}` that its cell fills in.
-
-    `cause`: one word of verdicts.CAUSES; `charitable`: the most charitable reading; `settle`: what would settle it;
-    `caveat`: what to say with the figure when one cites it, also where the verdict is clean;
-    `unread`: the source that the article cites for it and that could not be read, to follow “we still lack”.
-    """
-
-    cause: str = ""
-    charitable: str = ""
-    settle: str = ""
-    caveat: str = ""
-    unread: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,24 +46,24 @@ def claims() -> dict[str, Claim]:
 
 def claim(claim_id: str) -> Claim:
     """The claim of that id; an error that names near ids where there is none."""
-    if claim_id not in claims():
-        near = difflib.get_close_matches(claim_id, claims(), n=3)
+    return known_claim(claim_id, claims())
+
+
+def known_claim(claim_id: str, among: Mapping[str, Claim]) -> Claim:
+    """The same of the claims that one has."""
+    if claim_id not in among:
+        near = difflib.get_close_matches(claim_id, among, n=3)
         raise RecountedError(
             "data/article/claims.csv",
             f"there is no claim {claim_id!r}",
             f"Did you mean: {', '.join(near) or 'none is near'}",
         )
-    return claims()[claim_id]
-
-
-def remark(claim_id: str) -> Remark:
-    """The remarks on a claim; empty ones where nothing was written."""
-    return _remarks(root()).get(claim_id, Remark())
+    return among[claim_id]
 
 
 @cache
 def _claims(folder: Path) -> dict[str, Claim]:
-    path, names, rows = _rows("claims")
+    path, names, rows = keyed_rows("claims")
     found = {}
     for line, cells in rows:
         row, where = dict(zip(names, cells, strict=True)), f"{path}, line {line}"
@@ -124,47 +107,7 @@ def _check_known(claim_id: str, known: dict[str, Claim], where: str) -> None:
         )
 
 
-def beside(claim_id: str) -> tuple[Neighbour, ...]:
-    """Claims of the same sentence or number: rows of the table `beside`."""
-    return _beside(root()).get(claim_id, ())
-
-
-@cache
-def _beside(folder: Path) -> dict[str, tuple[Neighbour, ...]]:
-    found: dict[str, tuple[Neighbour, ...]] = {}
-    for line, row in enumerate(dicts("beside") if has("beside") else [], start=2):
-        where = f"{table_path('beside')}, line {line}"
-        for claim_id in (row["claim_id"], row["beside"]):
-            if claim_id not in claims():
-                raise RecountedError(where, f"there is no claim {claim_id!r}", "Correct the row")
-        if row["verdict"] not in VERDICTS:
-            raise RecountedError(where, f"{row['verdict']!r} is no verdict", f"Choose one of: {', '.join(VERDICTS)}")
-        neighbour = Neighbour(row["beside"], claims()[row["beside"]].statement, row["verdict"])
-        found[row["claim_id"]] = (*found.get(row["claim_id"], ()), neighbour)
-    return found
-
-
-@cache
-def _remarks(folder: Path) -> dict[str, Remark]:
-    if not has("remarks"):
-        return {}
-    path, names, rows = _rows("remarks")
-    found = {}
-    for line, cells in rows:
-        claim_id, *texts = cells
-        found[claim_id] = each = Remark(*texts)
-        if claim_id not in claims():
-            raise RecountedError(f"{path}, line {line}", f"there is no claim {claim_id!r}", "Correct or remove the row")
-        if each.cause and each.cause not in CAUSES:
-            raise RecountedError(
-                f"{path}, line {line}",
-                f"cause {each.cause!r} is not in the list",
-                f"Choose one of: {', '.join(CAUSES)}",
-            )
-    return found
-
-
-def _rows(table: str) -> tuple[Path, list[str], list[tuple[int, list[str]]]]:
+def keyed_rows(table: str) -> tuple[Path, list[str], list[tuple[int, list[str]]]]:
     """A table's path, its column names, and its rows with their lines; the first column tells the rows apart."""
     path, resource, rows = read(table)
     names = [field["name"] for field in resource["schema"]["fields"]]

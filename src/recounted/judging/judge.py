@@ -9,9 +9,10 @@ from IPython.display import DisplayHandle, display
 from recounted.errors import RecountedError
 from recounted.judging.addresses import UNSETTLED, addressed
 from recounted.judging.cards import Card, Contents, Family, Tally, Unsettled
+from recounted.judging.case_file import CaseFile
 from recounted.judging.cellwise import held
 from recounted.judging.citing import Advice, advise
-from recounted.judging.claims import CITABLE, Claim, beside, claim, claims, remark
+from recounted.judging.claims import CITABLE, Claim, known_claim
 from recounted.judging.families import members
 from recounted.judging.findings import Finding, Testimony
 from recounted.judging.formatting import show
@@ -29,17 +30,18 @@ EVIDENCE = "found, cells, witnesses, slips, shown or facts"
 REMARKS = ("cause", "charitable", "settle")  # kept where the verdict is not clean
 
 
-def begin(notebook: str, rounding: str = "nearest", about: float = 0.1) -> "Judge":
-    """The judge of one notebook. `rounding` and `about` are checked; see parameters.rules."""
+def begin(notebook: str, case: CaseFile, rounding: str = "nearest", about: float = 0.1) -> "Judge":
+    """The judge of one notebook. `case`: what `case_file` read; `rounding` and `about` are checked, see
+    parameters.rules."""
     pd.options.display.max_colwidth = None  # no table is cut at 50 letters
-    return Judge(notebook, rules(rounding, about))
+    return Judge(notebook, case, rules(rounding, about))
 
 
 class Judge:
-    """Judges the claims that data/article/claims.csv gives to one notebook, each exactly once."""
+    """Judges the claims that the case file gives to one notebook, each exactly once. It opens no table itself."""
 
-    def __init__(self, notebook: str, rules: Rules):
-        self.notebook, self.rules = notebook, rules
+    def __init__(self, notebook: str, case: CaseFile, rules: Rules):
+        self.notebook, self.case, self.rules = notebook, case, rules
         self.findings: dict[str, Finding] = {}
         self.families: set[str] = set()
         self.opened: tuple[Contents, DisplayHandle] | None = None
@@ -55,7 +57,7 @@ class Judge:
         printed figure true, as {"in words": value}; one alone that fits is a lead.
         """
         finding = self._found(claim_id, value, cell=claim_id, **evidence)
-        display(Card(finding))
+        display(Card(finding, self.case))
 
     def each(
         self, ids: str, frame: pd.DataFrame, value: object = NOT_DERIVABLE, *, name: str = "", **evidence: Any
@@ -107,7 +109,7 @@ class Judge:
 
     def unsettled(self) -> None:
         """Judge, in one table, the claims of this notebook that have no cell and whose remark says `no-data`."""
-        left = [each for each in self._missing() if remark(each).cause == "no-data"]
+        left = [each for each in self._missing() if self.case.remark(each).cause == "no-data"]
         self._show(Unsettled, UNSETTLED, [self._found(each, cell=UNSETTLED) for each in left])
 
     def opening(self, lines: dict[str, str | list[str]]) -> None:
@@ -127,10 +129,10 @@ class Judge:
         return Tally(list(self.findings.values()), self._missing())
 
     def _show(self, kind: Callable, name: str, findings: list[Finding]) -> None:
-        display(kind(name, findings))
+        display(kind(name, findings, self.case))
 
     def _missing(self) -> list[str]:
-        mine = [each.claim_id for each in claims().values() if each.notebook == self.notebook]
+        mine = [each.claim_id for each in self.case.claims.values() if each.notebook == self.notebook]
         return [claim_id for claim_id in mine if claim_id not in self.findings]
 
     def _found(
@@ -172,7 +174,8 @@ class Judge:
             seen = [text for each in witnesses for text in texts_of(each.cells)]
             check_printed(mine, [*map(str, facts.values()), *texts_of(cells), *seen])
         article, sources = article_verdict(agrees), source_verdict(testimonies)
-        verdict, remarks, neighbours = summary(article, sources), remark(claim_id), beside(claim_id)
+        verdict, remarks = summary(article, sources), self.case.remark(claim_id)
+        neighbours, names = self.case.neighbours.get(claim_id, ()), self.case.names
         caveat, *texts = (whole(mine, filled(getattr(remarks, name), facts)) for name in ("caveat", *REMARKS))
         kept = not VERDICTS[verdict].is_clean
         check_figures(mine, remarks.unread, known)
@@ -188,16 +191,16 @@ class Judge:
             article_verdict=article,
             source_verdict=sources,
             verdict=verdict,
-            reason=reason(mine, found, testimonies, verdict, remarks.unread),
+            reason=introduced(reason(mine, found, testimonies, verdict, remarks.unread), names),
             lead=lead(mine, value, slips or {}, self.rules) if kept and not agrees else "",
             cite=advice.answer,
-            cite_note=introduced(advice.note),
+            cite_note=introduced(advice.note, names),
             beside=neighbours,
             witnesses=testimonies,
             cells=tuple(cells_of(cells)),
             notebook=self.notebook,
             cell=cell,
-            **{name: introduced(text) if kept else "" for name, text in zip(REMARKS, texts, strict=True)},
+            **{name: introduced(text, names) if kept else "" for name, text in zip(REMARKS, texts, strict=True)},
         )
         return finding
 
@@ -229,7 +232,7 @@ class Judge:
             raise RecountedError(where, fault.what, fault.remedy) from None
 
     def _mine(self, claim_id: str) -> Claim:
-        found = claim(claim_id)
+        found = known_claim(claim_id, self.case.claims)
         if found.notebook != self.notebook:
             raise RecountedError(
                 f"notebook {self.notebook}",

@@ -1,22 +1,18 @@
 """Short names that a reader may not know, given in full where a text has them first."""
 
 import re
-from functools import cache
-from pathlib import Path
-
-from recounted.paths import root
-from recounted.tables.rows import has, read
+from collections.abc import Mapping
 
 QUOTED = re.compile(r"“[^“”]*(?:“[^“”]*”[^“”]*)*”")  # words of the article or of a source, also with others inside
 
 
-def introduced(text: str) -> str:
-    """`text` with each short name of the table `names` in full where it stands first, outside quotation marks.
+def introduced(text: str, names: Mapping[str, str]) -> str:
+    """`text` with each short name in full where it stands first, outside quotation marks; `names`: full by short form.
 
     `IOM's totals` becomes `The International Organization for Migration's (IOM's) totals`. A text in which the full
-    form stands already is left as it is; so is every text of a project without the table.
+    form stands already is left as it is.
     """
-    for name, first in _names(root()):
+    for name, first in names.items():
         text = _introduced(text, name, first)
     return text
 
@@ -47,8 +43,3 @@ def _form(before: str, after: str, first: str, owns: bool) -> str:
         first = re.sub(r" \((\w+)\)$", r"'s (\1's)", first) if first.endswith(")") else f"{first}'s"
     opens = not before or re.search(r"[.:?!] $", before)  # at the head of a sentence
     return first[:1].upper() + first[1:] if opens else first
-
-
-@cache
-def _names(folder: Path) -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in read("names")[2]] if has("names") else []

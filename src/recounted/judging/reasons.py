@@ -9,7 +9,6 @@ from recounted.errors import RecountedError
 from recounted.judging.citing import with_counts
 from recounted.judging.claims import CITABLE, Claim
 from recounted.judging.findings import Testimony
-from recounted.judging.names import introduced
 from recounted.judging.rules import DEFAULT, Rules
 from recounted.judging.values import decimal, plain
 from recounted.judging.verdicts import CANNOT_TELL
@@ -38,7 +37,7 @@ def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: 
     ends = [end] if end else []
     told = [*own, *theirs, *ends] if testimonies else [*own, *ends, *theirs]
     sentences = [f"Printed: “{claim.printed}”", *told]
-    return introduced(whole(claim, " ".join(f"{_capital(sentence)}." for sentence in sentences)))
+    return whole(claim, " ".join(f"{_capital(sentence)}." for sentence in sentences))
 
 
 def _told(testimonies: Sequence[Testimony]) -> list[str]:

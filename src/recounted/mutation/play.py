@@ -9,7 +9,7 @@ import io
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import pandas as pd
 from recounted import figures
 from recounted.errors import RecountedError
 from recounted.judging import judge as judging
-from recounted.judging.claims import Claim, claims
+from recounted.judging.claims import Claim
 from recounted.judging.findings import Finding
 from recounted.mutation.sketch import sketched
 from recounted.mutation.steps import JUDGE, Step, changed_in_place, read_by, steps_of
@@ -84,13 +84,13 @@ class Play:
 
     def judged_as(self, claim: Claim) -> Finding:
         """What is found where the ledger has this claim in place of its own, with all that the notebook handed in."""
-        kept, judge = claims()[claim.claim_id], self.names[JUDGE]
-        judge.findings = {}
-        claims()[claim.claim_id] = claim
+        judge = self.names[JUDGE]
+        case, judge.findings = judge.case, {}
+        judge.case = replace(case, claims={**case.claims, claim.claim_id: claim})
         try:
             return self.handed_in[claim.claim_id](claim.claim_id)
         finally:
-            claims()[claim.claim_id] = kept
+            judge.case = case
 
     def again(self, table: str, outputs: bool = False, onward: bool = False) -> Told:
         """Play the steps that see `table` as it is now, and tell what is different. `outputs`: also what cells show.

@@ -6,7 +6,7 @@ from pathlib import Path
 from recounted.files import write_whole
 from recounted.running.notebooks import normalise
 
-BEGIN = """from recounted import begin, load, table, where, witness"""
+BEGIN = """from recounted import begin, case_file, load, table, where, witness"""
 PARAMETERS = """rounding = "nearest"  # how printed figures were rounded: "nearest" or "truncated"
 about = 0.1  # half-width of "about", as a share of the figure, 0 to 0.5"""
 OPEN_CLAIMS = """## Not recounted yet
@@ -56,7 +56,7 @@ def write_section(folder: Path, stem: str, title: str) -> None:
         f"# {number} · {title}\n\nTODO: what this section of the article prints, and what this notebook does with it.",
         [BEGIN],
         [PARAMETERS, "parameters"],
-        [f'judge = begin("{stem}", rounding=rounding, about=about)'],
+        [f'judge = begin("{stem}", case_file(), rounding=rounding, about=about)'],
         OPEN_CLAIMS,
         ["judge.unsettled()"],
         VERDICTS,

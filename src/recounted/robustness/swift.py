@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from recounted.judging.claims import claims
+from recounted.judging.case_file import CaseFile
 from recounted.judging.judge import Judge
 from recounted.judging.parameters import rules as checked
 from recounted.judging.printed import PrintedFigure
@@ -44,9 +44,9 @@ class Outcome:
 class SwiftJudge(Judge):
     """Stands in for the judge of a notebook; `outcomes` has each claim judged, by id."""
 
-    def __init__(self, notebook: str, rules: Rules, without: frozenset[str] = frozenset()):
+    def __init__(self, notebook: str, case: CaseFile, rules: Rules, without: frozenset[str] = frozenset()):
         """`without`: ids of sources that are not heard."""
-        super().__init__(notebook, rules)
+        super().__init__(notebook, case, rules)
         self.without = without
         self.outcomes: dict[str, Outcome] = {}
 
@@ -62,7 +62,7 @@ class SwiftJudge(Judge):
     def _found(  # type: ignore[override]  # an outcome is all that is wanted of a finding here
         self, claim_id: str, value: object = NOT_DERIVABLE, *, witnesses: Iterable[Witness] = (), **_: Any
     ) -> Outcome:
-        figure = claims()[claim_id].figure
+        figure = self.case.claims[claim_id].figure
         value = NOT_DERIVABLE if value is None else python_value(value)
         agrees = None if value is NOT_DERIVABLE else held(figure, value, self.rules)
         said = tuple(
@@ -75,9 +75,9 @@ class SwiftJudge(Judge):
         return outcome
 
 
-def begin(notebook: str, rounding: str = "nearest", about: float = 0.1) -> SwiftJudge:
+def begin(notebook: str, case: CaseFile, rounding: str = "nearest", about: float = 0.1) -> SwiftJudge:
     """As judging.judge.begin."""
-    return SwiftJudge(notebook, checked(rounding, about))
+    return SwiftJudge(notebook, case, checked(rounding, about))
 
 
 def held_anew(outcome: Outcome, rules: Rules) -> Outcome:

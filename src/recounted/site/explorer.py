@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from recounted.building import explored
 from recounted.building.explored import Run, without
+from recounted.judging.case_file import case_file
 from recounted.judging.choices import choice_words
 from recounted.judging.citing import Advice
 from recounted.judging.findings import Finding
@@ -95,10 +96,11 @@ def _changed(run: Run, at: dict[str, int], states: dict[str, int]) -> dict[int, 
 
 def _parameters(name: str, runs: list[Run]) -> Iterator[dict[str, Any]]:
     """Each parameter that was run: what it is, its values with their words, whether they are text (papermill asks)."""
+    clauses = case_file().clauses
     for option in options(root() / "notebooks" / f"{name}.ipynb"):
         values = [str(run.parameters[option.name]) for run in runs if [*run.parameters] == [option.name]]
         if values:
-            told = {value: choice_words(name, option.name, value) for value in values}
+            told = {value: choice_words(clauses, name, option.name, value) for value in values}
             meaning, is_text = option.meaning.split(": ")[0].split("; ")[0], isinstance(option.default, str)
             yield {"name": option.name, "meaning": meaning, "values": told, "text": is_text}
 
@@ -112,7 +114,7 @@ def _shown(found: dict[str, Any]) -> dict[str, Any]:
 
 def _turns(findings: list[Finding], runs: dict[str, list[Run]]) -> Iterator[Turn]:
     """Each value of one parameter that turns a verdict, and each two of which neither does alone."""
-    by_id = {f.claim_id: f for f in findings}
+    by_id, clauses = {f.claim_id: f for f in findings}, case_file().clauses
     for name, each in runs.items():
         alone: set[tuple[str, str, str]] = set()
         for run in each:
@@ -120,5 +122,5 @@ def _turns(findings: list[Finding], runs: dict[str, list[Run]]) -> Iterator[Turn
                 chosen = [(claim_id, parameter, str(value)) for parameter, value in run.parameters.items()]
                 if claim_id in by_id and found["verdict"] != by_id[claim_id].verdict and not alone & {*chosen}:
                     alone |= {*chosen} if len(chosen) == 1 else set()
-                    words = " and ".join(choice_words(name, *each) for each in run.parameters.items())
+                    words = " and ".join(choice_words(clauses, name, *each) for each in run.parameters.items())
                     yield Turn(words, by_id[claim_id], found["verdict"])

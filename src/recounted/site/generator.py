@@ -11,9 +11,11 @@ from markupsafe import Markup
 
 from recounted.building.encoded import Encoded, encoded
 from recounted.files import write_whole
+from recounted.judging.case_file import case_file
 from recounted.judging.citing import Advice, cite_instead
 from recounted.judging.claims import KINDS
 from recounted.judging.findings import Finding
+from recounted.judging.firmness import firmness
 from recounted.judging.scorecard import NAMES, SIDES, by_kind, chosen
 from recounted.judging.sources import source
 from recounted.judging.verdicts import CAUSES, VERDICTS
@@ -185,6 +187,7 @@ def claim(
         by_id=by_id,
         answer=Advice(f.cite, f.cite_note).words if f.cite else "",
         sentence=quoting.sentence(f),
+        firmness=firmness(case_file(), f),
         cited=cited,
         works=works,
         source=source,

@@ -9,7 +9,6 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from recounted.judging.firmness import firmness
 from recounted.judging.scorecard import NAMES
 from recounted.judging.verdicts import CAUSES, DIFFERENCES, VERDICTS
 from recounted.site.works import article
@@ -76,7 +75,6 @@ def digest(text: str) -> str:
 def environment() -> Environment:
     loader = PackageLoader("recounted.site", "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    made.globals["firmness"] = firmness
     made.filters["spoken"] = spoken
     made.globals["names"] = NAMES
     return made

@@ -24,6 +24,9 @@ INSTEAD: dict[Path, list[list[str]]] = {}
 Read = tuple[Path, dict, list[list[str]]]
 # What `hold` keeps in memory, by the project's folder and the table's name, with the state of all tables then.
 _held: dict[tuple[Path, str], tuple[object, Read]] = {}
+# The rows of each table as they were read last, by line, by the project's folder and the table's name, with the state
+# of its file then: whoever asks for a cell of a table that a notebook has loaded opens no file.
+_lines: dict[tuple[Path, str], tuple[object, dict[int, list[str]]]] = {}
 _MARK: ContextVar[str] = ContextVar("decimal mark", default="")
 
 
@@ -40,6 +43,7 @@ def read(table: str) -> Read:
         if state == _state():
             return held
     path = root() / "data" / found["path"]
+    state = _stat(path)
     header, *rows = lines_in(path)
     _check_header(path, header, [field["name"] for field in found["schema"]["fields"]])
     check(path, found, rows)
@@ -47,6 +51,8 @@ def read(table: str) -> Read:
         _check_reference(path, found, rows, key)
     if found.get("relations"):
         check_relations(path, found, _with_linked(found, rows), _as_lines)
+    if path not in INSTEAD:
+        _lines[root(), table] = state, dict(enumerate(rows, start=2))
     return path, found, rows
 
 
@@ -85,13 +91,8 @@ def lines_of(table: str) -> dict[int, list[str]]:
     path = root() / table_path(table)
     if path in INSTEAD:
         return dict(enumerate(INSTEAD[path][1:], start=2))
-    stat = path.stat()
-    return _lines(table, root(), stat.st_mtime_ns, stat.st_size)
-
-
-@cache
-def _lines(table: str, folder: Path, changed: int, size: int) -> dict[int, list[str]]:
-    return dict(enumerate(read(table)[2], start=2))
+    state, lines = _lines.get((root(), table), (None, {}))
+    return lines if state and state == _stat(path) else dict(enumerate(read(table)[2], start=2))
 
 
 def has(table: str) -> bool:
