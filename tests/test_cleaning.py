@@ -21,6 +21,12 @@ from recounted.article.tables import table_cells
         ("CO~2~ and 10^-5^", "CO₂ and 10⁻⁵"),
         ("km<sup>2</sup> and H<sub>2</sub>O", "km² and H₂O"),
         ("a note[^7] stays", "a note[^7] stays"),
+        (
+            '[the list][1], [2] and [x][2]\n\n[1]: <https://example.org/20> "In 2019"\n',
+            "[the list], [2] and [x][2]\n\n",
+        ),
+        ("[1]: Keeper, On bees (2011)\n[^1]: 2019\n[B]:\n", "[1]: Keeper, On bees (2011)\n[^1]: 2019\n[B]:\n"),
+        ("[a][Hives 2]\n[hives 2]: https://example.org", "[a]\n"),
         ("$p \\leq 0.05$", "$p ≤ 0.05$"),
         ("$x_{1} = 5{,}000$", "$x₁ = 5,000$"),
         ("\\(12 \\pm 3\\)", "$12 ± 3$"),

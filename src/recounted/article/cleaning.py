@@ -16,6 +16,13 @@ LOWERED = re.compile(r"~([-+−]?\d{1,4})~|<sub>\s*([-+−]?\d{1,4})\s*</sub>", 
 # a table in HTML, up to its end
 TABLE = re.compile(r"[ \t]*<table\b.*?</table\s*>[ \t]*", re.S | re.I)
 # The tags of HTML that Markdown lets through; those that part words leave a space. An address in brackets is none.
+# [1]: https://example.org/2020 "Hives", where a link goes; no footnote, and no entry of references, which has words
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:<[^<>\n]*>|\S+)"
+    r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?:\n|\Z)",
+    re.M,
+)
+LABEL = re.compile(r"(?<=\])\[([^\[\]\n]{1,200})\]")  # the [1] of [the list][1]
 INLINE = (
     "a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|var"
 )
@@ -62,7 +69,15 @@ def cleaned(text: str) -> str:
     """Markdown as a reader sees it, with its headings, lists, tables and markers as they were."""
     for pattern, replacement in STEPS:
         text = pattern.sub(replacement, text)
-    return MATHS.sub(_maths, text)
+    return MATHS.sub(_maths, _without_definitions(text))
+
+
+def _without_definitions(text: str) -> str:
+    """Without the addresses that links name by a label, and without those labels."""
+    defined = {match[1].lower() for match in DEFINITION.finditer(text)}
+    if not defined:
+        return text
+    return LABEL.sub(lambda match: "" if match[1].lower() in defined else match[0], DEFINITION.sub("", text))
 
 
 def bracketed_maths_read(text: str) -> str:

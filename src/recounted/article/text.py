@@ -1,15 +1,16 @@
 """The article's text as labelled blocks: sections, paragraphs and footnotes. The rule is in docs/numbers.md."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import accumulate, takewhile
 
 from recounted.article.headings import UNDERLINE, Heading, Sections, heading
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS
 
 Span = tuple[int, int]  # offsets in the raw text: first, past the last
-# A list item: a bullet, or a number with a full stop.
-LIST_ITEM = re.compile(r"\s*(?:[-*•]\s+|\d{1,2}\.[ \t]+\S)")
+# A list item: a bullet (a plus not before a figure: + 4 %), or a number with a full stop or a bracket.
+LIST_ITEM = re.compile(r"\s*(?:[-*•]\s+|\+\s+(?![\s\d.,])|\d{1,2}[.)][ \t]+\S)")
 # A footnote: `[^7]:`, or a number of one or two digits, plain or raised, before a capital.
 FOOTNOTE = re.compile(
     rf"\s*(?:-\s+)?(?:\[\^(\d+)\]:\s+(?=\S)|(\d{{1,2}}|[{SUPERSCRIPTS}]{{1,2}})\s+(?=[A-Z‘’'“\"*«<]))"
@@ -17,9 +18,12 @@ FOOTNOTE = re.compile(
 # An entry of the reference list: `20. Keeper`, `[20] Keeper`.
 ENTRY = re.compile(r"\s*(?:(\d{1,3})\.|\\?\[(\d{1,3})\\?\])[ \t]+\S")
 # A line that may begin a footnote or a list item by its number, unless the line before it goes on into it.
-COUNTED = re.compile(rf"\s*(?:\d{{1,2}}\.?|[{SUPERSCRIPTS}]{{1,2}})[ \t]")
-NUMBERED = re.compile(r"\s*(\d{1,2})\.[ \t]+\S")  # an item of a numbered list
+COUNTED = re.compile(rf"\s*(?:\d{{1,2}}[.)]?|[{SUPERSCRIPTS}]{{1,2}})[ \t]")
+NUMBERED = re.compile(r"\s*(\d{1,2})[.)][ \t]+\S")  # an item of a numbered list
 GOES_ON = re.compile(r"[\w,–—-][*_]*\s*$")  # a line that ends in a word, a comma or a hyphen
+# Where code begins and ends in Markdown, perhaps with its language: ```r
+FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})[^`\n]*$")
+MOST_CODE = 2000  # lines of it
 # The line below the header of a table: `|---|:--:|`.
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 # A footnote marker in the text.
@@ -68,45 +72,73 @@ def segment(raw: str) -> list[Block]:
 
 
 def _spans(raw: str) -> list[Span]:
-    """Spans of blocks: a blank line ends one; a list item, a footnote or a heading begins one; a marked heading is one
-    line, or one with a line below it."""
-    spans: list[Span] = []
-    held: list[str] = []
-    offset = 0
     lines = raw.splitlines(keepends=True)
-    for index, line in enumerate(lines):
-        begins = bool(held) and _begins(line, held, lines[index + 1 :])
-        if held and (not line.strip() or begins):
-            spans.append((offset - len("".join(held)), offset))
-            held = []
-        offset += len(line)
-        if held or line.strip() not in ("", "-"):
-            held.append(line)
-        marked = len(held) == 1 and (found := heading(line)) and found.level
-        if marked or (len(held) == 2 and UNDERLINE.match(line)):
-            spans.append((offset - len("".join(held)), offset))
-            held = []
-    return spans + ([(offset - len("".join(held)), offset)] if held else [])
+    offsets = [0, *accumulate(map(len, lines))]
+    return [(offsets[first], offsets[past]) for first, past in _runs(lines)]
 
 
-def _begins(line: str, held: list[str], following: list[str]) -> bool:
+def _runs(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """The first line of each block and the one past its last: a blank line ends one; a list item, a footnote or a
+    heading begins one; a marked heading is one line, or one with a line below it; code between fences is one, whatever
+    its lines look like."""
+    first, index = -1, 0  # the first line of the block that is open, -1 for none
+    while index < len(lines):
+        line, past = lines[index], _past_code(lines, index)
+        if first >= 0 and (past or not line.strip() or _begins(lines, first, index)):
+            yield first, index
+            first = -1
+        if past:
+            yield index, past
+            index = past
+            continue
+        if first < 0 and line.strip() not in ("", "-"):
+            first = index
+        index += 1
+        marked = index - first == 1 and (found := heading(line)) and found.level
+        if first >= 0 and (marked or (index - first == 2 and UNDERLINE.match(line))):
+            yield first, index
+            first = -1
+    if first >= 0:
+        yield first, index
+
+
+def is_code(text: str) -> bool:
+    """Whether a block of a copy is code between fences."""
+    return bool(FENCE.match(text.partition("\n")[0]))
+
+
+def _past_code(lines: list[str], index: int) -> int:
+    """The line past the code that begins at this one; 0 where none begins, or where nothing ends it."""
+    line = lines[index]
+    opens = FENCE.match(line) if "```" in line or "~~~" in line else None
+    if not opens:
+        return 0
+    for past in range(index + 1, min(len(lines), index + MOST_CODE)):
+        closes = lines[past].strip()
+        if closes.startswith(opens[1]) and not closes.strip(opens[1][0]):
+            return past + 1
+    return 0
+
+
+def _begins(lines: list[str], first: int, index: int) -> bool:
     """Whether a block begins at this line of a paragraph: not by a number that the line before goes on into."""
+    line, before = lines[index], lines[index - 1]
     if heading(line):
         return True
-    if COUNTED.match(line) and GOES_ON.search(held[-1]) and not LIST_ITEM.match(held[-1]):
-        return _counts_on(line, held, following)
+    if COUNTED.match(line) and GOES_ON.search(before) and not LIST_ITEM.match(before):
+        return _counts_on(lines, first, index)
     return bool(LIST_ITEM.match(line) or FOOTNOTE.match(line))
 
 
-def _counts_on(line: str, held: list[str], following: list[str]) -> bool:
+def _counts_on(lines: list[str], first: int, index: int) -> bool:
     """Whether a number under a line without a full stop counts an item: it follows the item before it, or it is the
     first and the second stands below; else it may be the end of a sentence, *as in Table / 1. Then*."""
-    if not (found := NUMBERED.match(line)):
+    if not (found := NUMBERED.match(lines[index])):
         return False
-    before = NUMBERED.match(held[0])
+    before = NUMBERED.match(lines[first])
     if before or found[1] != "1":
         return before is not None and int(found[1]) == int(before[1]) + 1
-    below = takewhile(str.strip, following)  # up to a blank line
+    below = takewhile(str.strip, (lines[each] for each in range(index + 1, len(lines))))  # up to a blank line
     return next((each[1] for each in map(NUMBERED.match, below) if each), "") == "2"
 
 
@@ -161,6 +193,8 @@ class _Reader:
     def _continues_body(self, text: str) -> bool:
         """A paragraph cut by a page break ends without punctuation; list items and the front matter never go on."""
         if self.body is None or self.section == "0" or "table" in (self.body.kind, "table" if is_table(text) else ""):
+            return False
+        if is_code(text) or is_code(self.raw[slice(*self.body.pieces[-1])]):
             return False
         return bool(ENDS_OPEN.search(self.body.text(self.raw))) and not LIST_ITEM.match(text)
 

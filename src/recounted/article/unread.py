@@ -2,7 +2,7 @@
 
 import re
 
-from recounted.article.text import segment
+from recounted.article.text import is_code, segment
 
 PICTURE = re.compile(r"!\[[^\]]*\]")  # ![what it shows]
 # $$…$$, \[…\], \begin{equation}
@@ -14,7 +14,9 @@ def unread(raw: str) -> str:
     """`2 pictures, 1 formula`: what is there, but not read; "" for nothing."""
     loose = sum(
         # lines between bars
-        block.kind == "text" and len(re.findall(r"(?m)^\s*\|.*\|\s*$", block.text(raw))) > 1
+        block.kind == "text"
+        and not is_code(block.text(raw))
+        and len(re.findall(r"(?m)^\s*\|.*\|\s*$", block.text(raw))) > 1
         for block in segment(raw)
     )
     found = {
