@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from recounted.article.cleaning import cleaned
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.marks import decimal_of
 from recounted.project.draft import draft
@@ -86,6 +87,19 @@ def _roles(sentence, before=BODY):
         ("It was lost in half of them (9) there.", "9", "claim"),
         ("It is 0 otherwise in our data.", "0", "method"),
         ("They are in the top third of keepers.", "third", "claim"),
+        ("It was held in *Holt v Marsh* [2017] UKSC 14 that so it is.", "14", "citation"),
+        ("It was held in Holt [2010] EWCA Civ 12 (Comm) so.", "12", "citation"),
+        ("See Holt [2010] 1 AC 345 on it.", "1", "citation"),
+        ("See Holt [2010] 1 AC 345 on it.", "345", "citation"),
+        ("See Roe v. Wade, 410 U.S. 113 on it.", "410", "citation"),
+        ("See Roe v. Wade, 410 U.S. 113 on it.", "113", "citation"),
+        ("In the U.S. 113 hives were lost.", "113", "claim"),
+        ("They saw [2017] 14 hives there.", "14", "claim"),
+        ("By the Act 2015, s 3 it is void.", "3", "legal-reference"),
+        ("By the Code (ss 12) it is void.", "12", "legal-reference"),
+        ("By article 5 of it, paragraph 7 is void.", "5", "legal-reference"),
+        ("By article 5 of it, paragraph 7 is void.", "7", "legal-reference"),
+        ("It was so:\n```r\n# 99 samples\n```\n", "99", "method"),
     ],
 )
 def test_a_number_has_the_role_that_its_words_tell(sentence, text, role):
@@ -253,3 +267,9 @@ def test_ids_tell_the_unit_or_the_words_around_and_are_never_alike():
     ids = [row["claim_id"] for row in claims]
     assert ids[0] == "hives-182" and len(set(ids)) == len(ids)
     assert draft(f"{BODY}We counted 182 hives.\n", {"hives-182"}).claims[0]["claim_id"] == "hives-182-2"
+
+
+def test_a_note_of_markdown_stands_where_its_own_mark_does_and_not_at_the_raised_number_of_an_author():
+    text = "# A study\n\nAda Keeper^1^ and Ben^2^\n\n## Data\n\nThey saw 12.[^1]\n\nAnd 9.[^2]\n\n"
+    rows = draft(cleaned(f"{text}[^1]: So.\n\n[^2]: Register, p. 41.\n")).numbers
+    assert [(row["section"], row["paragraph"]) for row in rows if row["text"] == "41"] == [("1", "2")]

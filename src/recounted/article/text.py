@@ -208,16 +208,21 @@ def is_table(text: str) -> bool:
 def _place_footnotes(blocks: list[Block], raw: str) -> None:
     """A footnote stands where its marker does; without a superscript marker, where the last paragraph began.
 
-    Notes of one number, as of an author and of the text, stand at the places of its markers in turn.
+    Notes of one number, as of an author and of the text, stand at the places of its markers in turn; a note `[^2]` of
+    Markdown at those of `[^2]`, where there is one.
     """
     at: dict[str, dict[tuple[str, int], None]] = {}
     for block in blocks:
         if not block.footnote:
             for marker in MARKER.finditer(block.text(raw)):
-                number = marker[1] or marker[0].translate(TO_DIGITS)
-                at.setdefault(number, {})[block.section, block.paragraph] = None
+                for name in (marker[0], marker[1] or marker[0].translate(TO_DIGITS)):
+                    at.setdefault(name, {})[block.section, block.paragraph] = None
     for block in blocks:
-        if block.footnote and (places := at.get(block.footnote)):
+        if not block.footnote:
+            continue
+        own = f"[^{block.footnote}]"
+        marked = block.text(raw).lstrip(" -").startswith(f"{own}:") and own in at
+        if places := at.get(own if marked else block.footnote):
             block.section, block.paragraph = next(iter(places))
             if len(places) > 1:
                 del places[block.section, block.paragraph]

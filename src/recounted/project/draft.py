@@ -8,7 +8,7 @@ from recounted.article.headings import heading
 from recounted.article.numbers import Number, extract
 from recounted.article.passages import fingerprints
 from recounted.article.tables import addresses
-from recounted.article.text import Block, segment
+from recounted.article.text import Block, is_code, segment
 from recounted.project.guesses import figure_of, id_of
 from recounted.project.roles import OF_MANY, Context, is_share, role_of
 from recounted.tables.rows import decimal_mark, printed_with
@@ -121,7 +121,8 @@ class _Around:
         after = _plain(self.raw[number.end : min(end, number.end + AROUND)])
         if cell:
             before, after = before.rpartition("|")[2], after.partition("|")[0]
-        return Context(before, after, block.kind, number.section, whole, cell)
+        kind = "code" if is_code(self.raw[start:end]) else block.kind
+        return Context(before, after, kind, number.section, whole, cell)
 
 
 def _plain(text: str) -> str:

@@ -24,11 +24,12 @@ LAYOUT = re.compile(
     r"\b\.? ?(?:[A-Z]\.?)?$",
     re.I,
 )
-# Article 5, § 12, No. 3, (EU) 2016
+# Article 5, paragraph 2, § 12, No. 3, (EU) 2016, the Act, s 3
 LEGAL = re.compile(
-    r"(?:\b(?:Art(?:icle|icles|s)?|Acts?|Laws?|Nos?|Regulations?|Directives?|Resolutions?|Decrees?|Orders?|Conventions?"
-    r"|Protocols?|Rules?|ss?(?=\.)|cl(?=\.)|c(?=\.)|Clauses?|Subsections?|Para(?:graph|graphs|s)?|Sub-?paragraphs?|Bill|Decision|Statute|Schedule)\b\.?"
-    r"|§+|§+ ?\d+[a-z]?(?:\(\d+\))* (?:nos?|sentences?)\.?|№|\((?:EU|EC)\)) ?(?:No\.? ?|\((?:EU|EC)\) ?(?:No\.? ?)?)?$"
+    r"(?:\b(?:[Aa]rticles?|Arts?|Acts?|Laws?|Nos?|Regulations?|Directives?|Resolutions?|Decrees?|Orders?|Conventions?"
+    r"|Protocols?|Rules?|ss?(?=\.)|cl(?=\.)|c(?=\.)|[Cc]lauses?|[Ss]ubsections?|[Pp]ara(?:graph|graphs|s)?|[Ss]ub-?paragraphs?|Bill|Decision|Statute|Schedule)\b\.?"
+    r"|(?<=, )ss?|(?<=\()ss?|§+|§+ ?\d+[a-z]?(?:\(\d+\))* (?:nos?|sentences?)\.?|№|\((?:EU|EC)\))"
+    r" ?(?:No\.? ?|\((?:EU|EC)\) ?(?:No\.? ?)?)?$"
 )
 # (1) of the Modern Slavery Act
 OF_LAW = re.compile(
@@ -37,6 +38,15 @@ OF_LAW = re.compile(
 )
 # p. 12, vol 3, ISSN
 SOURCE = re.compile(r"(?:\b(?:pages?|pp?|vol(?:ume)?|issue|isbn|issn|iss|ed(?:ition)?|number|no)\b\.?|@\w*:?) ?$", re.I)
+# where a judgment is found: [2017] UKSC 14, [2010] 1 AC 3, 410 U.S. 113
+YEAR_OF_CASE = r"\[(?:1[89]|20)\d\d\]"
+COURT = r"[A-Z]{2,6}(?: [A-Z][a-z]{1,4})?"  # UKSC, EWCA Civ
+REPORTS = r"(?:U\. ?S\.|S\. ?Ct\.|F\. ?(?:2d|3d|4th|Supp\.(?: ?[23]d)?)|L\. ?Ed\.(?: ?2d)?)"
+# before the 14, the 3, the 113 of these
+CASE = re.compile(rf"(?:{YEAR_OF_CASE} (?:\d{{1,3}} )?{COURT}(?: \([A-Z][a-z]+\))?|\d {REPORTS}) $")
+CASE_BEGINS = re.compile(rf"{YEAR_OF_CASE} $")  # before the volume of its reports
+BEFORE_REPORTS = re.compile(f" {REPORTS}")  # behind the 410 of it
+VOLUME_OF_CASES = re.compile(rf" (?:{REPORTS}|{COURT}) \d")  # behind the 1 and the 410
 # an author just before: Smith, Smith et al. (
 NAMED = re.compile(r"(?:[A-Z][\w'’.-]+|et al\.?|colleagues|[A-Z]{2,}),? ?\(?$")
 # 95% CI, 5 % level of significance
@@ -79,12 +89,14 @@ NUMBERED = re.compile(
 COLUMN_NUMBER = re.compile(r"\(\d\d?\)")  # (1) at the head of a column
 PART_OF_LIST = re.compile(r" ?(?:,|;|and|or|to|,? and|-|\() ?$")  # what joins two numbers of a list
 RAISED_LETTER = re.compile(r"(?:[χηωφϕ]|\b(?:[kcm]?m|[A-Za-z]))\*?$")  # χ², R², km²: no footnote
-FOOTNOTE_CITES = re.compile(r"https?:|\baccessed\b|[‘'“\"]|\(\D{0,30}\d{4}\)|\bibid\b|\bJournal\b", re.I)
+FOOTNOTE_CITES = re.compile(
+    r"https?:|\[\d{4}\] [A-Z]|\baccessed\b|[‘'“\"]|\(\D{0,30}\d{4}\)|\bibid\b|\bJournal\b", re.I
+)
 
 
 @dataclass(frozen=True)
 class Context:
-    """Where a number stands: the words before and after it in its block, and what the block is."""
+    """Where a number stands: the words before and after it in its block, and what the block is: its kind, or code."""
 
     before: str
     after: str
@@ -127,6 +139,8 @@ def _by_its_form(number: Number, context: Context) -> str:
 def _by_its_block(number: Number, context: Context) -> str:
     if context.section.startswith("ref"):
         return "layout" if context.begins or context.kind == "heading" else "citation"
+    if context.kind == "code":
+        return "method"
     if context.kind == "heading":
         return "date" if _is_date(number) else "layout"
     if context.kind == "footnote":
@@ -148,7 +162,10 @@ def _by_its_block(number: Number, context: Context) -> str:
 
 
 def _by_reference(number: Number, context: Context) -> str:
-    if VOLUME.match(context.after) and number.text.isdigit():
+    if (VOLUME.match(context.after) and number.text.isdigit()) or CASE.search(context.before):
+        return "citation"
+    of_reports = BEFORE_REPORTS.match(context.after) or CASE_BEGINS.search(context.before)
+    if of_reports and VOLUME_OF_CASES.match(context.after):
         return "citation"
     # one digit in brackets of its own
     numbered = NUMBERED.search(context.before) and context.after.startswith(")") and re.fullmatch(r"\d", number.text)
