@@ -36,6 +36,7 @@ TAG = rf"</?(?:{{}})(?:\s+[\w:-]+\s*=\s*{VALUE})*\s*/?>"  # <span style="width: 
 STEPS: list[tuple[re.Pattern[str], Any]] = [
     (HEAD, ""),
     (re.compile(r"<!--.*?-->", re.S), ""),  # comments
+    (re.compile(r"<(script|style|svg|template)\b[^>]*>.*?</\1\s*>", re.S | re.I), ""),  # scripts, styles, drawings
     (TABLE, lambda match: _table(match[0])),
     (re.compile(rf"[ \t]*{ATTRIBUTES}"), ""),  # {#fig:cases width="90%"}
     (re.compile(r"(?m)^:{3,}.*\n"), ""),  # fences of pandoc's divisions

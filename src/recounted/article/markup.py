@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from recounted.article.cleaning import bracketed_maths_read
-from recounted.article.nodes import classes_of, inline, left_out, name_of, single_spaced, table
-from recounted.errors import RecountedError
+from recounted.article.nodes import APART, classes_of, inline, is_layout, left_out, name_of, single_spaced, table
+from recounted.article.webpage import body_of, inner, unreadable
 
-BLOCKS = {"p", "div", "section", "article", "main", "header", "footer", "blockquote", "figure", "figcaption", "address"}
+BLOCKS = APART | {"header", "footer", "hgroup", "main", "search", "tbody", "td", "tfoot", "th", "thead"}
 BLOCKS |= {
     "sec",
     "abstract",
@@ -26,41 +26,24 @@ BLOCKS |= {
     "kwd-group",
 }
 BLOCKS |= {"fn-group", "fn", "article-id", "contrib-group", "table-wrap-foot", "table-wrap-group", "title-group"}
-BLOCKS |= {
-    "dl",
-    "dt",
-    "dd",
-    "pre",
-    "disp-quote",
-    "contrib",
-    "aff",
-    "history",
-    "app",
-    "boxed-text",
-    "article-meta",
-}
+BLOCKS |= {"disp-quote", "contrib", "aff", "history", "app", "boxed-text", "article-meta"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# What is a block of its own, and what makes one of the element around it.
+KNOWN = BLOCKS | {"title", "article-title", "list", "ref-list", "ref", "fn"}
+WITHIN = BLOCKS - {"label"} | {"list"}
+LISTS, ITEMS = {"dir", "ul", "ol", "menu", "list"}, {"li", "list-item"}
+# A list whose style gives it no Arabic numbers: list-style: none; list-style-type: lower-alpha.
+UNNUMBERED = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*\b(?:none|disc|circle|square|[\w-]*(?:alpha|latin|roman|greek))\b", re.I
+)
 NOTES = {"footnotes", "footnote"}  # what pandoc, GitHub and others call the division of the notes
 ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")  # &nbsp; and others that XML does not know
 
 
 def from_html(content: bytes, where: str) -> str:
-    """Markdown of a web page: of its article, where it names one."""
-    try:
-        page = html.fromstring(_decoded(content))
-    except (etree.ParserError, ValueError) as fault:
-        raise _fault(where, f"not a readable page ({fault})") from None
-    inner = page.xpath("//article") or page.xpath("//main") or page.xpath("//*[@role='main']") or page.xpath("//body")
-    whole = max(inner, key=lambda each: len(each.text_content())) if inner else page
-    return bracketed_maths_read(_joined(Markdown().of(whole)))
-
-
-def _decoded(content: bytes) -> str | bytes:
-    """As UTF-8 where it is, without a declaration that says so; else as the page itself declares."""
-    try:
-        return re.sub(r"^\s*<\?xml[^>]*\?>", "", content.decode("utf-8-sig"))  # its first line: <?xml version="1.0"?>
-    except UnicodeDecodeError:
-        return content
+    """Markdown of a web page: of its article, where it has one."""
+    nodes = inner(body_of(content, where))
+    return bracketed_maths_read(_joined(block for node in nodes for block in Markdown().of(node)))
 
 
 def from_xml(content: bytes, where: str) -> str:
@@ -76,9 +59,9 @@ def from_xml(content: bytes, where: str) -> str:
     try:
         root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError as fault:
-        raise _fault(where, f"not readable XML ({fault.msg})") from None
+        raise unreadable(where, f"not readable XML ({fault.msg})") from None
     if name_of(root) not in ("article", "book", "html"):
-        raise _fault(where, f"its root is {name_of(root)!r}, not a JATS article")
+        raise unreadable(where, f"its root is {name_of(root)!r}, not a JATS article")
     _punctuate(root)
     return _joined(Markdown().of(root))
 
@@ -100,11 +83,10 @@ def _punctuate(root: Any) -> None:
 def file_as_markdown(path: Path) -> str:
     """The copy at `path`, ending in .html, .htm or .xml, as Markdown."""
     read = from_xml if path.suffix.lower() in (".xml", ".nxml") else from_html
-    return read(path.read_bytes(), str(path))
-
-
-def _fault(where: str, what: str) -> RecountedError:
-    return RecountedError(where, what, "Open it in a browser to see that it is whole, or pass the copy as Markdown")
+    try:
+        return read(path.read_bytes(), str(path))
+    except RecursionError:
+        raise unreadable(str(path), "its elements stand too deep within one another") from None
 
 
 class Markdown:
@@ -122,7 +104,7 @@ class Markdown:
             yield f"{'#' * (self.depth + 1)} References"
         for child in node:
             if left_out(child) or child.get("pub-id-type", "doi") != "doi":
-                words.append(child.tail or "")
+                words.append((" " if name_of(child) in ("nav", *APART) else "") + (child.tail or ""))
             elif self._is_block(child):
                 yield from _paragraph("".join(words))
                 yield from self._block(child)
@@ -134,23 +116,11 @@ class Markdown:
             self.depth -= 1
 
     def _is_block(self, node: Any) -> bool:
-        known = {
-            *BLOCKS,
-            *HEADINGS,
-            "title",
-            "article-title",
-            "table",
-            "ul",
-            "ol",
-            "list",
-            "ref-list",
-            "ref",
-            "fn",
-            "sup/p",
-        }
+        if name_of(node) in KNOWN:
+            return True
         if name_of(node) == "alternatives" and any(name_of(each) == "table" for each in node):
             return True  # a table beside its picture
-        return name_of(node) in known or any(isinstance(each.tag, str) and name_of(each) in BLOCKS for each in node)
+        return any(name_of(each) in WITHIN for each in node.iter())
 
     def _block(self, node: Any) -> Iterator[str]:
         name = name_of(node)
@@ -160,9 +130,9 @@ class Markdown:
             text = single_spaced(" ".join(map(inline, [*label, node])))
             in_text = name == "title" and name_of(node.getparent()) in ("caption", "kwd-group", "fn-group")
             yield text if in_text or not text else f"{'#' * level} {text}"
-        elif name == "table":
+        elif name == "table" and not is_layout(node):
             yield table(node)
-        elif name in ("ul", "ol", "list"):
+        elif name in LISTS:
             yield from self._list(node)
         elif name == "ref":
             self.entry += 1
@@ -174,18 +144,43 @@ class Markdown:
             yield f"[^{label}]: {words}" if label.isdigit() else words
         elif name == "aff":
             yield from _paragraph(inline(node))
-        elif name == "label" and name_of(node.getparent()) in ("sec", "app"):
+        elif name == "label" and node.xpath("following-sibling::*[1][local-name()='title']"):
             return  # stands in the title
         else:
             yield from self.of(node)
 
     def _list(self, node: Any) -> Iterator[str]:
-        ordered = name_of(node) == "ol" or node.get("list-type") == "order"
-        items = [child for child in node if isinstance(child.tag, str) and name_of(child) in ("li", "list-item")]
-        notes = ordered and not NOTES.isdisjoint(classes_of(node.getparent()))
-        for number, item in enumerate(items, start=int(node.get("start") or 1)):
-            words = single_spaced(" ".join(self.of(item)))
-            yield f"[^{number}]: {words}" if notes else f"{number}. {words}" if ordered else f"- {words}"
+        """Its items with the numbers that are printed, and what stands between them."""
+        marks = _marks(node)
+        yield from _paragraph(node.text or "")
+        for child in node:
+            if name_of(child) in ITEMS and not left_out(child):
+                yield f"{next(marks)} {single_spaced(' '.join(self.of(child)))}"
+            elif not left_out(child):
+                yield from self._block(child) if self._is_block(child) else _paragraph(inline(child))
+            yield from _paragraph(child.tail or "")
+
+
+def _marks(node: Any) -> Iterator[str]:
+    """What stands before each item of a list: its number in a numbered list, also of notes, else a bullet.
+
+    An item with a label of its own keeps that. Letters and Roman numerals are no numbers.
+    """
+    ordered = node.get("list-type") == "order" or (name_of(node) == "ol" and node.get("type", "1") == "1")
+    ordered = ordered and not UNNUMBERED.search(node.get("style") or "")
+    notes = not NOTES.isdisjoint(classes_of(node.getparent()))
+    items = [child for child in node if name_of(child) in ITEMS and not left_out(child)]
+    backwards = name_of(node) == "ol" and node.get("reversed") is not None
+    number = _whole(node.get("start"), len(items) if backwards else 1)
+    for item in items:
+        number = _whole(item.get("value"), number)
+        labelled = any(name_of(child) == "label" for child in item)
+        yield "-" if labelled or not ordered else f"[^{number}]:" if notes else f"{number}."
+        number += -1 if backwards else 1
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text and re.fullmatch(r"\s*-?\d{1,9}\s*", text) else otherwise  # a whole number
 
 
 def _paragraph(text: str) -> Iterator[str]:

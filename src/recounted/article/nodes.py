@@ -1,6 +1,8 @@
 """Nodes of HTML and XML as text: digits raised and lowered as they are printed, tables as Markdown."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -10,7 +12,10 @@ from recounted.numerals.dates import MONTHS
 from recounted.numerals.marks import TO_SUPERSCRIPT
 
 # What no reader takes for the article: scripts, navigation, formulas told twice, the journal's own record.
-LEFT_OUT = {"script", "style", "nav", "noscript", "template", "svg", "button", "form", "head", "aside", "annotation"}
+LEFT_OUT = {"script", "style", "nav", "noscript", "template", "head", "annotation", "annotation-xml"}
+# What a browser shows only where it cannot show something else, and the fields of a form.
+LEFT_OUT |= {"audio", "canvas", "embed", "iframe", "meter", "noembed", "noframes", "object", "progress", "rp", "video"}
+LEFT_OUT |= {"datalist", "select", "textarea"}
 LEFT_OUT |= {
     "tex-math",
     "journal-meta",
@@ -26,6 +31,15 @@ OF_THE_JOURNAL = {"volume", "issue", "fpage", "lpage", "elocation-id"}  # left o
 DATES = ("date", "pub-date")
 BACK = {"footnote-back", "reversefootnote", "footnote-backref", "data-footnote-backref"}  # ↩, at the end of a note
 PICTURES = ("img", "graphic", "inline-graphic", "picture")  # told of as not read
+# What stands in a line of its own, also within a cell of a table.
+APART = {f"h{level}" for level in range(1, 7)} | {"address", "article", "aside", "blockquote", "button", "caption"}
+APART |= {"center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form", "legend"}
+APART |= {"li", "menu", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"}
+# What stands apart from what is beside it in the same line.
+PARTED = {"attrib", "chem-struct", "chem-struct-wrap", "corresp", "def", "def-head", "institution", "kwd", "preformat"}
+PARTED |= {"addr-line", "rt", "speaker", "subtitle", "term", "term-head", "trans-title", "verse-line"}
+UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)  # in a style attribute
+OF_LINKS = 0.75  # an aside with more of its letters in links is navigation
 
 
 def single_spaced(text: str) -> str:
@@ -35,14 +49,56 @@ def single_spaced(text: str) -> str:
 
 def name_of(node: Any) -> str:
     """The name of a node without its namespace, in small letters; "" for a comment."""
-    return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+    return _local_name(tag) if isinstance(tag := node.tag, str) else ""
+
+
+@cache
+def _local_name(tag: str) -> str:
+    return etree.QName(tag).localname.lower()
 
 
 def left_out(node: Any) -> bool:
-    """Whether a node is no text of the article: a comment, what LEFT_OUT names, its own volume and pages."""
+    """Whether a node is no text of the article, or is not shown: a script, navigation, its own volume and pages."""
+    return hidden(node) or no_text(node)
+
+
+def hidden(node: Any) -> bool:
+    """Whether a page hides the node by an attribute; what only its style sheet hides is not known."""
+    if not isinstance(node.tag, str):
+        return False
+    closed = name_of(node) == "dialog" and node.get("open") is None
+    return closed or node.get("hidden") is not None or bool(UNSEEN.search(node.get("style") or ""))
+
+
+def no_text(node: Any) -> bool:
+    """Whether a node is none of the article's text, shown or hidden: a comment, navigation, what is told twice."""
     name = name_of(node)
     of_the_article = name in OF_THE_JOURNAL and name_of(node.getparent()) == "article-meta"
-    return not name or name in LEFT_OUT or of_the_article or (name == "a" and _is_empty_link(node))
+    twice = name == "a" and _is_empty_link(node)
+    unread = name in LEFT_OUT or of_the_article or twice
+    return not name or unread or node.get("aria-hidden") == "true" or _navigation(node)
+
+
+def _navigation(node: Any) -> bool:
+    role = node.get("role")
+    if role or name_of(node) != "aside":  # an aside with a role of its own may hold the notes: doc-endnotes
+        return role == "navigation"
+    links = list(node.iter("{*}a"))
+    in_links, whole = (sum(map(_width, each)) for each in (links, [node]))
+    return len(links) > 1 and in_links > OF_LINKS * whole
+
+
+def _width(node: Any) -> int:
+    """How many letters and signs stand in a node, shown or not."""
+    return len("".join("".join(node.itertext()).split()))
+
+
+def letters(node: Any, but: Callable[[Any], bool] = left_out) -> int:
+    """How many letters and signs of text a node has, without the nodes for which `but` is true."""
+    if but(node):
+        return 0
+    own = [node.text, *(child.tail for child in node)]
+    return sum(len("".join((text or "").split())) for text in own) + sum(letters(child, but) for child in node)
 
 
 def _is_empty_link(node: Any) -> bool:
@@ -61,11 +117,14 @@ def inline(node: Any) -> str:
     name = name_of(node)
     if left_out(node):
         return ""
+    if name == "svg":  # a drawing with figures is a picture, an icon is nothing
+        return " ![] " if re.search(r"\d", "".join(node.itertext("{*}text"))) else ""  # a digit in its text
     if name in PICTURES:
         return " ![] "
     if name in DATES and any(name_of(child) == "year" for child in node):
         return f" {_date(node)} "
     text = (node.text or "") + "".join(inline(child) + (child.tail or "") for child in node)
+    name = _in_a_formula(node) or name
     if name in ("sup", "sub") and re.fullmatch(r"\s*[-+−–]?\d{1,4}\s*", text):  # a whole number, perhaps with its sign
         return text.strip().replace("–", "-").translate(TO_SUPERSCRIPT if name == "sup" else TO_SUBSCRIPT)
     if name == "sub" and re.fullmatch(r"\s*[\d.]+\s*[,;]\s*[\d.]+\s*", text):  # two numbers: 2, 14
@@ -74,9 +133,20 @@ def inline(node: Any) -> str:
         return text.strip().translate(TO_SUPERSCRIPT)
     if name in ("br", "hr", "td", "th"):
         return f"{text} "
-    if name in ("p", "div", "person-group", "name", "string-name", "surname", "article-title", "source", "year", "li"):
+    if name in APART or name in PARTED:
+        return f" {text} "
+    cited = name_of(node.getparent()) == "element-citation" and name not in OF_THE_JOURNAL
+    if cited or name in ("person-group", "name", "string-name", "surname", "article-title", "source", "year"):
         return f"{text} "
     return text
+
+
+def _in_a_formula(node: Any) -> str:
+    """As what a part of MathML is printed: the second of a power is raised, of an index lowered; of a fraction each."""
+    around = node.getparent()
+    if around is None or name_of(around) not in ("mfrac", "msub", "msup"):
+        return ""
+    return "term" if name_of(around) == "mfrac" else name_of(around)[1:] if node.getprevious() is not None else ""
 
 
 def _date(node: Any) -> str:
@@ -93,13 +163,19 @@ def _is_marker(node: Any) -> bool:
     return node.get("ref-type") in ("aff", "fn", "corresp", "author-notes") or name_of(node.getparent()) == "aff"
 
 
+def is_layout(node: Any) -> bool:
+    """Whether a table only arranges a page: it says so, or has a table within."""
+    return node.get("role") in ("none", "presentation") or any(each is not node for each in node.iter("{*}table"))
+
+
 def table(node: Any) -> str:
-    """A table as Markdown; cells over several rows or columns stand in the first, the others are empty."""
-    rows = [row for row in node.iter() if name_of(row) == "tr"]
+    """A table as Markdown, below its caption; of cells over several rows or columns the first has the text."""
+    caption = single_spaced(" ".join(inline(each) for each in node.iter() if name_of(each) == "caption"))
+    rows = [row for row in node.iter() if name_of(row) == "tr" and not any(map(left_out, [row, row.getparent()]))]
     grid: dict[tuple[int, int], str] = {}
     for r, row in enumerate(rows):
         c = 0
-        for cell in [each for each in row if name_of(each) in ("td", "th")]:
+        for cell in [each for each in row if name_of(each) in ("td", "th") and not left_out(each)]:
             while (r, c) in grid:
                 c += 1
             across, down = (_span(cell.get(name)) for name in ("colspan", "rowspan"))
@@ -109,7 +185,8 @@ def table(node: Any) -> str:
     width = max((c for _, c in grid), default=0) + 1
     lines = [[grid.get((r, c), "") for c in range(width)] for r in range(len(rows))]
     shown = [f"| {' | '.join(line)} |" for line in lines]
-    return "\n".join([*shown[:1], f"|{'---|' * width}", *shown[1:]])
+    whole = "\n".join([*shown[:1], f"|{'---|' * width}", *shown[1:]])
+    return f"{caption}\n\n{whole}" if caption else whole
 
 
 def _span(text: str | None) -> int:

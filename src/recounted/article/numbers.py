@@ -8,7 +8,7 @@ from decimal import Decimal
 from recounted.article.text import segment
 from recounted.article.typesetting import Typeset, unset
 from recounted.numerals.currencies import codes_of, mark_of
-from recounted.numerals.dates import DATE
+from recounted.numerals.dates import DATE, year_after
 from recounted.numerals.digits import (
     ABBREVIATED,
     CURRENCY,
@@ -89,7 +89,7 @@ BOUND = re.compile(rf"{SPACED}|{NUMBER}{MONEY}?")  # one end of a range
 RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
 DIGITS = re.compile(r"\d+")  # of an e-mail
 SCALE = re.compile(rf"(?:{SCALED}|{MONEY}|{ABBREVIATED})$")  # million, M, bn at a figure's end
-SHORT_YEARS = re.compile(r"(?:1[5-9]|20)(\d\d)-(\d\d)")  # 2008-09, 1999-00
+SHORT_YEARS = re.compile(r"(?<![\w.-])((?:1[5-9]|20)\d\d)-(\d\d)(?![\w-]|\.\d)")  # 2008-09, 1999-00
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,7 @@ def normal(figure: str) -> str:
 def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, kind, figure) of each expression in the normalised text."""
     text = with_points(typeset.text, decimal_mark())
+    years = _short_years(text)
     for match in PATTERN.finditer(text):
         kind, start = str(match.lastgroup), match.start()
         figure = _trimmed(match[0]) if kind in ("url", "doi") else match[0]
@@ -152,7 +153,8 @@ def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
         if is_list and IN_TURN.search(text[max(0, start - 300) : start]):
             start, figure = start + 2, figure[2:]
         kind = "range" if kind == "scales" else kind
-        for inner, piece in _pieces(kind, figure):
+        pieces = [(0, figure)] if kind == "range" and start in years else _pieces(kind, figure)
+        for inner, piece in pieces:
             first, past = start + inner, start + inner + len(piece)
             yield first, past, kind, typeset.text[first:past]
 
@@ -169,7 +171,7 @@ def _pieces(kind: str, figure: str) -> list[tuple[int, str]]:
         falls = int(one) > int(re.sub(r"\D", "", other))  # the second number without its letters
         return [(0, figure)] if falls else [(0, one), (len(one) + 1, other)]
     bounds = [(m.start(), m[0]) for m in BOUND.finditer(figure)] if kind == "range" else []
-    if len(bounds) == 2 and not _short_years(figure) and not _rises(bounds[0][1], bounds[1][1]):
+    if len(bounds) == 2 and not _rises(bounds[0][1], bounds[1][1]):
         return bounds
     return [(0, figure)]
 
@@ -190,10 +192,21 @@ def _same_currency(one: str, other: str) -> bool:
     return one == other or bool(codes_of(one) & codes_of(other))  # $ may be US$
 
 
-def _short_years(figure: str) -> bool:
-    """Whether it is a period whose last year has only its last two digits: 2008-09, 2014-18, 1999-00."""
-    match = SHORT_YEARS.fullmatch(figure)
-    return match is not None and (match[1] < match[2] or match.groups() == ("99", "00"))
+def _short_years(text: str) -> set[int]:
+    """Where a period begins whose last year has only its last two digits: 2008-09, 1999-00, 1997-13.
+
+    1998-01 may be a month. It is a period next to one as long, or with one in its paragraph or table that is none.
+    """
+    matches = list(SHORT_YEARS.finditer(text))
+    spans = [year_after(first, last) - int(first) for first, last in (match.groups() for match in matches)]
+    no_month = any(span > 0 and not 1 <= int(match[2]) <= 12 for match, span in zip(matches, spans, strict=True))
+    periods = set()
+    for index, (match, span) in enumerate(zip(matches, spans, strict=True)):
+        rises = match[1][2:] < match[2]  # within its century: 2008-09
+        in_a_row = span in (*spans[:index][-1:], *spans[index + 1 :][:1])
+        if span > 0 and (rises or match[2] == "00" or int(match[2]) > 12 or no_month or in_a_row):
+            periods.add(match.start())
+    return periods
 
 
 def _size(bound: str) -> Decimal:

@@ -1,8 +1,10 @@
 """What of a copy no number can be found in: pictures, formulas, tables that are none; told in one line."""
 
 import re
+from pathlib import Path
 
-from recounted.article.text import is_code, segment
+from recounted.article.text import TABLE_RULE, is_code, segment
+from recounted.article.webpage import passed_over
 
 PICTURE = re.compile(r"!\[[^\]]*\]")  # ![what it shows]
 # $$…$$, \[…\], \begin{equation}
@@ -10,13 +12,14 @@ FORMULA = re.compile(r"\$\$.+?\$\$|\\\[.+?\\\]|\\begin\{(?:equation|align)\*?\}"
 BROKEN = "\ufffd"  # what stands for a letter that could not be read
 
 
-def unread(raw: str) -> str:
-    """`2 pictures, 1 formula`: what is there, but not read; "" for nothing."""
+def unread(raw: str, path: str | Path = "") -> str:
+    """`2 pictures, 1 formula`: what of the copy at `path`, whose text is `raw`, is not read; "" for nothing."""
     loose = sum(
         # lines between bars
         block.kind == "text"
         and not is_code(block.text(raw))
-        and len(re.findall(r"(?m)^\s*\|.*\|\s*$", block.text(raw))) > 1
+        and len(bars := re.findall(r"(?m)^\s*\|.*\|\s*$", block.text(raw))) > 1
+        and not any(map(TABLE_RULE.match, bars))
         for block in segment(raw)
     )
     found = {
@@ -25,4 +28,5 @@ def unread(raw: str) -> str:
         "table without a line of dashes below its header": loose,
         "letter that is none": raw.count(BROKEN),
     }
-    return ", ".join(f"{count} {what}{'s' if count > 1 else ''}" for what, count in found.items() if count)
+    told = [f"{count} {what}{'s' if count > 1 else ''}" for what, count in found.items() if count]
+    return ", ".join([*told, *filter(None, [passed_over(Path(path))])])

@@ -33,7 +33,7 @@ def run_verify(args: argparse.Namespace) -> int:
 
     text = read(args.path)
     comparison = compare(text)
-    print("\n".join([*report(comparison, args.path), *_not_read(text)]))
+    print("\n".join([*report(comparison, args.path), *_not_read(text, args.path)]))
     return 0 if comparison.clean else 1
 
 
@@ -49,7 +49,7 @@ def run_annotate(args: argparse.Namespace) -> int:
     check_likeness(args.path, len(comparison.pairs), len(comparison.absent) + len(comparison.differences))
     write_whole(Path(args.output), page)
     print(f"{args.output}: {len(comparison.pairs)} numbers annotated")
-    print("".join(f"{line}\n" for line in _not_read(text)), end="")
+    print("".join(f"{line}\n" for line in _not_read(text, args.path)), end="")
     if not comparison.clean:
         print("This copy differs from the ledger; `recounted article verify` names the places.")
     return 0
@@ -72,11 +72,11 @@ def run_measure(args: argparse.Namespace) -> int:
     return 1 if measure.differences else 0
 
 
-def _not_read(text: str) -> list[str]:
+def _not_read(text: str, path: str) -> list[str]:
     """One line on what the copy has that is not read."""
     from recounted.article.unread import unread
 
-    return [f"not read: {found}; numbers in them are not counted"] if (found := unread(text)) else []
+    return [f"not read: {found}; numbers in them are not counted"] if (found := unread(text, path)) else []
 
 
 def check_output(copy: Path, output: Path) -> None:

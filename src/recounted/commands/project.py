@@ -56,7 +56,7 @@ def _new(given: argparse.Namespace) -> int:
     print(f"{made.words}. Each drafted claim waits for its cell.")
     if drafted.mark == ",":
         print("decimal commas: 1.234,5 is read as 1234.5 (`--decimal point` where the article has points)")
-    if left := unread(text):
+    if left := unread(text, given.article):
         print(f"not read: {left}; numbers in them are not counted")
     print(f"==> next: cd {given.folder} && make; then `recounted check` lists what is still to do")
     return 0

@@ -8,6 +8,7 @@ from collections.abc import Callable
 YEARS = range(1900, 2101)  # what a whole number may be a year of
 MONTHS = ["January", "February", "March", "April", "May", "June", "July"]
 MONTHS += ["August", "September", "October", "November", "December"]
+TURN = 30  # years: a short year may follow that much later in the next century, 1997-13
 NUMBER_OF = {name[:3].lower(): number for number, name in enumerate(MONTHS, start=1)}
 # A month in full or short, with or without its full stop.
 MONTH = (
@@ -15,10 +16,11 @@ MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"  # 1, 1st
-# 1 January-30 June 2020, 17/18 July 2021;
+# 1 January-30 June 2020, 17/18 July 2021; July-August 2015, July/August 2015; May 1-5, 2020; May 1-June 5, 2020;
 # 10 August 2023; December 29, 2008; July 2022; 2020-06-12; 2020/06/12; 12.06.2020; 12/06/2020.
 DATE = (
     rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|(?:{DAY}[-/])?{DAY} {MONTH},? \d{{4}}(?!\d)"
+    rf"|{MONTH} ?[-/] ?{MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY}(?:[-/]{DAY}| ?- ?{MONTH} {DAY}),? \d{{4}}(?!\d)"
     rf"|{MONTH} {DAY},? \d{{4}}(?!\d)"
     rf"|{MONTH},? \d{{4}}(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{4}}/\d\d/\d\d(?![\d/])|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
@@ -77,12 +79,18 @@ def _slashes(first: str, second: str, year: str) -> Days:
 
 
 def _period(first: str, last: str) -> Days:
-    """A period takes the year of its end where its beginning has none; 2019-20 is 2019-2020."""
+    """A period takes the year of its end where its beginning has none; 2019-20 is 2019-2020, 1997-13 is 1997-2013."""
     if re.fullmatch(r"\d\d", last) and re.fullmatch(r"\d{4}", first):  # 2019 and 20
-        last = first[:2] + last
+        last = str(year_after(first, last))
     year = re.search(r"\d{4}$", last)  # the year at its end
     # with a year of its own
     return _from_to(days(first if re.search(r"\d{3,4}", first) or not year else f"{first} {year[0]}"), days(last))
+
+
+def year_after(first: str, last: str) -> int:
+    """The year of the two digits `last` after the year `first`: of its century, or of the next within 30 years."""
+    year = int(first[:2] + last)
+    return year + 100 if year < int(first) and year + 100 - int(first) <= TURN else year
 
 
 def _from_to(begin: Days, end: Days) -> Days:
@@ -110,6 +118,13 @@ FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
     # 10 August 2023, the 10th of August 2023
     (re.compile(rf"(?:the )?({DAY})(?: of)? ({MONTH}),? (\d{{4}})", re.I), lambda d, m, y: _day(y, _named(m), d)),
     (re.compile(rf"({DAY})[-/]({DAY}) ({MONTH}),? (\d{{4}})", re.I), _days),  # 17-18 July 2021
+    # May 1-5, 2020
+    (
+        re.compile(rf"({MONTH}) ({DAY})[-/]({DAY}),? (\d{{4}})", re.I),
+        lambda month, first, last, year: _days(first, last, month, year),
+    ),
+    # July/August 2015; with a hyphen it is a period as below
+    (re.compile(rf"({MONTH})/({MONTH},? \d{{4}})", re.I), _period),
     # December 29, 2008
     (re.compile(rf"({MONTH}) (?:the )?({DAY}),? (\d{{4}})", re.I), lambda m, d, y: _day(y, _named(m), d)),
     # July 2022

@@ -1,0 +1,183 @@
+"""Every kind of element of a web page and of JATS that holds text: its number is seen once, or left out, and which."""
+
+import pytest
+
+from recounted.article.extraction import read
+from recounted.article.numbers import extract
+from recounted.article.unread import unread
+from recounted.commands.cli import main
+from recounted.errors import RecountedError
+
+# Elements of HTML by what a browser does with them: in the line, in a line of its own, not shown or no text.
+IN_LINE = """a abbr b bdi bdo big cite code data del dfn em font i ins kbd map mark nobr output q s samp slot small span
+    strike strong time tt u var"""
+APART = """address article aside blockquote button center dd details dir div dl dt fieldset figcaption figure footer
+    form h1 h2 h3 h4 h5 h6 header hgroup label legend li menu ol p pre rt search section summary ul"""
+NO_TEXT = """audio canvas datalist dialog iframe meter nav noembed noframes noscript object progress rp script select
+    style template textarea video"""
+
+
+@pytest.fixture
+def numbers(tmp_path):
+    """The numbers of a text, written as a copy of the kind that its suffix names."""
+
+    def found(text, suffix):
+        path = tmp_path / f"copy{suffix}"
+        path.write_text(text, encoding="utf-8")
+        return [number.text for number in extract(read(path))]
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("names", "seen"), [(IN_LINE, ["1456"]), (APART, ["14", "5", "6"])], ids=["in the line", "in a line of its own"]
+)
+def test_what_a_browser_shows_is_seen_once_beside_its_neighbours(numbers, names, seen):
+    wrong = {
+        name: found for name in names.split() if (found := numbers(f"<p>a</p>14<{name}>5</{name}>6", ".html")) != seen
+    }
+    assert not wrong
+
+
+@pytest.mark.parametrize("name", NO_TEXT.split())
+def test_what_a_browser_does_not_show_is_left_out(numbers, name):
+    assert numbers(f"<p>Of 4 <{name}>5</{name}> 6.</p>", ".html") == ["4", "6"]
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        "hidden",
+        "hidden='until-found'",
+        "aria-hidden='true'",
+        "style='display:none'",
+        "style='color: red; VISIBILITY : hidden'",
+        "role='navigation'",
+    ],
+)
+def test_what_an_attribute_hides_is_left_out_wherever_it_stands(numbers, attribute):
+    page = f"""<p {attribute}>1</p><p>Of <b {attribute}>2</b> 3</p><ol><li {attribute}>a 4</li><li>b</li></ol>
+    <table><caption {attribute}>5</caption><tr {attribute}><td>6</td></tr><tr><td {attribute}>7</td><td>8</td></tr>
+    <tbody {attribute}><tr><td>9</td></tr></tbody></table>"""
+    assert numbers(page, ".html") == ["3", "1", "8"]
+    assert numbers(page.replace(attribute, "style='display:block' aria-hidden='false'"), ".html") == [
+        *"1231425678",
+        "9",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "seen"),
+    [
+        ("<main><p>Hives: 5.</p><article><p>They sold 7 jars.</p></article></main>", "5 7"),
+        ("<p>3</p><main><p>Of 5</p></main><main><p>Of 6</p></main>", "5 6"),
+        ("<p>3</p><main hidden>4</main><main>5</main>", "5"),
+        ("<p>3</p><div role='main'>Of 5</div>", "5"),
+        ("<p>3</p><article>4</article><article>5</article>", "3 4 5"),
+        (f"<p>3</p><article><p>{'bees ' * 40}4</p><article>5</article></article>", "4 5"),
+        (f"<p>3 {'wasps ' * 40}</p><article><p>{'bees ' * 40}4</p></article>", "3 4"),
+        ("<main>5<aside>In a box: 6 of <a href='x'>182</a></aside></main>", "5 6 182"),
+        ("<main>5<aside>See <a>Report 6</a> <a>Report 7</a></aside></main>", "5"),
+        ("<main>5<aside role='doc-endnotes'><a>Report 6</a> <a>Report 7</a></aside></main>", "5 6 7"),
+        ("<form action='x'><h2><button>2 Hives</button></h2><p>5 of them</p></form>", "2 5"),
+    ],
+)
+def test_the_article_of_a_page_is_what_holds_most_of_it_else_its_main_part_else_all(numbers, page, seen):
+    assert numbers(page, ".html") == seen.split()
+
+
+def test_a_good_part_of_a_page_that_is_not_read_is_told(tmp_path, capsys):
+    path = tmp_path / "copy.html"
+
+    def told(page):
+        path.write_text(page, encoding="utf-8")
+        return unread(read(path), path)
+
+    assert told("<nav>0123</nav><script>01234</script><main>abcdefgh</main>") == ""
+    assert told("<main>abcdefgh</main>i") == ""
+    assert told("<main>abcd</main>efgh") == "50% of the page's text (outside its <main> or hidden)"
+    assert told("<p>abcd</p><p hidden>efgh</p>") == "50% of the page's text (hidden)"
+    assert told("<p>abcd</p><svg><text>12</text></svg><svg><text>a</text></svg>") == "1 picture"
+    path.write_text("<main>abcd</main><p>5 efg</p>", encoding="utf-8")
+    main(["article", "verify", str(path)])
+    assert "not read: 50% of the page's text (outside its <main> or hidden); numbers in them" in capsys.readouterr().out
+
+
+def test_a_page_of_elements_within_elements_is_read_whole_or_refused(numbers):
+    assert numbers(f"{'<b>' * 300}5", ".html") == ["5"]
+    with pytest.raises(RecountedError, match="too deep within one another"):
+        numbers(f"{'<b>' * 3000}5", ".html")
+
+
+@pytest.mark.parametrize(
+    ("page", "seen"),
+    [
+        ("<ol><li>a</li><li>b</li></ol>", "1 2"),
+        ("<ol start='3'><li>a</li><li value='7'>b</li><li>c</li></ol>", "3 7 8"),
+        ("<ol reversed><li>a</li><li hidden>b</li><li>c</li></ol>", "2 1"),
+        ("<ol start='x'><li>a</li></ol>", "1"),
+        ("<ol type='a'><li>a</li></ol><ol type='1'><li>a</li></ol>", "1"),
+        ("<ol style='list-style-type: lower-roman'><li>a 5</li></ol>", "5"),
+        ("<ul>4<li>5<ul><li>6</li></ul></li><p>7</p>8</ul>", "4 5 6 7 8"),
+        ("<table><caption>Table 2: Jars</caption><tr><td>3</td></tr></table>", "2 3"),
+        ("<table><tr><td>5<p>6</p><ul><li>7</li><li>8</li></ul></td></tr></table>", "5 6 7 8"),
+        ("<table><tr><td>5<table><tr><td>6</td><td>7</td></tr></table></td><td>8</td></tr></table>", "5 6 7 8"),
+        ("<table role='presentation'><tr><td>5</td><td>6</td></tr></table>", "5 6"),
+        ("<b>4<table><tr><td>5</td><td>6</td></tr></table></b>", "4 5 6"),
+        ("<p>1<wbr>000, 5<br>6 and 1,<i>234</i></p>", "1000 5 6 1,234"),
+        ("<p><math><msup><mn>10</mn><mn>5</mn></msup><mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>", "10 ⁵ 1 2"),
+    ],
+)
+def test_lists_tables_and_formulas_of_a_page(numbers, page, seen):
+    assert numbers(page, ".html") == seen.split()
+
+
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        ("<list list-type='order'><list-item><p>a</p></list-item><list-item><p>b</p></list-item></list>", "1 2"),
+        ("<list list-type='order'><list-item><label>(4)</label><p>a</p></list-item></list>", "4"),
+        ("<list list-type='roman-lower'><title>5</title><list-item><p>6</p></list-item></list>", "5 6"),
+        ("<def-list><title>1</title><term-head>2</term-head><def-head>3</def-head></def-list>", "1 2 3"),
+        ("<def-list><def-item><term>4</term><def><p>5</p></def></def-item></def-list>", "4 5"),
+        ("<disp-quote><p>5</p><attrib>6</attrib></disp-quote>", "5 6"),
+        ("<boxed-text><label>1</label><caption><title>2</title></caption><p>3</p></boxed-text>", "1 2 3"),
+        ("<verse-group><verse-line>5</verse-line><verse-line>6</verse-line></verse-group>", "5 6"),
+        ("<statement><label>1</label><title>2</title><p>3</p></statement>", "1 2 3"),
+        ("<speech><speaker>4</speaker><p>5</p></speech>", "4 5"),
+        ("<preformat>5</preformat><code>6</code>", "5 6"),
+        ("<fig><label>1</label><caption><title>2</title><p>3</p></caption><attrib>4</attrib></fig>", "1 2 3 4"),
+        ("<fig><object-id pub-id-type='doi'>10.1371/t001</object-id><label>1</label></fig>", "1"),
+        ("<table-wrap><table><caption>9</caption><tr><td>3</td></tr></table></table-wrap>", "9 3"),
+        ("<table-wrap><table-wrap-foot><fn><label>4</label><p>5</p></fn></table-wrap-foot></table-wrap>", "⁴ 5"),
+        ("<media><label>5</label><caption><p>6</p></caption></media>", "5 6"),
+        ("<disp-formula><label>(1)</label><alternatives><tex-math>5</tex-math></alternatives></disp-formula>", "1"),
+        ("<p>4<chem-struct-wrap><label>5</label><chem-struct>6</chem-struct></chem-struct-wrap></p>", "4 5 6"),
+        (
+            "<p>4<xref ref-type='fn'>5</xref> <ext-link>6</ext-link> <uri>https://x.org/7</uri></p>",
+            "4 ⁵ 6 https://x.org/7",
+        ),
+        ("<p>a <named-content>5</named-content> <styled-content>6</styled-content> <abbrev>7</abbrev></p>", "5 6 7"),
+        ("<ack><title>4</title><p>5</p></ack><notes><p>6</p></notes><bio><p>7</p></bio>", "4 5 6 7"),
+        ("<kwd-group><kwd>5</kwd><kwd>6</kwd></kwd-group>", "5 6"),
+        ("<ref-list><ref><element-citation><month>5</month><day>6</day></element-citation></ref></ref-list>", "1 5 6"),
+        ("<sub-article><p>5</p></sub-article><response><p>6</p></response><p>7</p>", "7"),
+    ],
+)
+def test_each_kind_of_jats_that_holds_text_is_seen_once(numbers, body, seen):
+    assert numbers(f"<article><body>{body}</body></article>", ".xml") == seen.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("1. a\n2. b\n", "1 2"),
+        ("See [@smith2020] and [@doi:10.7717/peerj-cs.156].", "2020 doi:10.7717/peerj-cs.156"),
+        ('![a](b5.png){#fig:x6 width="90%"} In 7', "7"),
+        ("CO~2~ of log~10~ 5", "5"),
+        ("<script>var a = 5</script>\n<style>p {margin: 6px}</style>\n<svg><path d='M 7'/></svg> 8", "8"),
+        ("<table><caption>Table 2</caption><tr><td>a</td></tr></table>", "2"),
+    ],
+)
+def test_what_of_markdown_is_text(numbers, text, seen):
+    assert numbers(text, ".md") == seen.split()
