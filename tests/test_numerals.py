@@ -256,6 +256,9 @@ def test_a_percent_sign_at_the_end_of_a_range_is_that_of_both(text, percents):
         ("12 / 100 000", "per 100,000", ()),
         ("12/100,000", "cases", ("/",)),
         ("12 cases per million", "cases per million", ()),
+        ("12 per 1 million", "cases per million", ()),
+        ("12 per 1,000,000", "cases per 1 million", ()),
+        ("12 per 10 million", "cases per 10^7", ()),
         ("12 per one million", "cases per 1,000,000", ()),
         ("5K", "", ("K",)),
         ("5 k", "", ("k",)),
@@ -292,6 +295,7 @@ def test_a_rate_of_another_base_than_the_units_is_a_number_of_its_own():
     assert [int(each.value) for each in reading("12 per 1000", "cases per 100").numerals] == [12, 1000]
     assert [int(each.value) for each in reading("12 per 10^4", "cases per 1000").numerals] == [12, 10000]
     assert [int(each.value) for each in reading("12 per 1000", "cases per 10^3").numerals] == [12]
+    assert [int(each.value) for each in reading("12 per million", "cases per 10 million").numerals] == [12, 1_000_000]
     assert [int(each.value) for each in reading("12 per 10^12", "cases per 1,000,000,000,000").numerals] == [12]
     assert [int(each.value) for each in reading("12 per 10", "cases per 10^123").numerals] == [12]
 

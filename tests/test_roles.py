@@ -186,6 +186,8 @@ def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation
         ("They paid KZT 5 million for it.", "KZT"),
         ("There were 300 cases per million.", "cases per million"),
         ("It rose to 12.4 per 100,000 person-years.", "per 100,000"),
+        ("It rose to 12.4 per 1 million, or more.", "per 1 million"),
+        ("It rose to 12.4 per 10^5 person-years.", "per 10^5"),
         ("It grew one-and-a-half times.", "times"),
         ("It took 2½ years.", "years"),
         ("They saw 12/100,000 deaths.", "per 100,000"),

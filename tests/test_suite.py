@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 from conftest import FINDINGS, forget
@@ -96,6 +97,14 @@ def test_a_csv_file_that_the_package_does_not_know_is_named_with_the_remedy(whol
 def test_a_notebook_that_was_not_executed_as_it_stands_is_named(whole, change, fault):
     _change(_notebook(whole), change)
     assert any(fault in each for each in suite.notebooks_are_executed())
+
+
+@pytest.mark.parametrize(("before", "is_named"), [("in ", True), ("https://example.org", False)])
+def test_an_output_with_the_path_of_the_project_is_named(whole, monkeypatch, before, is_named):
+    monkeypatch.setattr(suite, "CHANCE", re.compile("(?!)"))  # nothing: the project of a test lies in a folder of /tmp
+    shown = {"output_type": "x", "data": {"text/plain": f"{before}{whole}/data"}}
+    _change(_notebook(whole), lambda cells: cells[0]["outputs"].append(shown))
+    assert any(f"an output holds '{whole}/'" in each for each in suite.notebooks_are_executed()) is is_named
 
 
 @pytest.mark.parametrize(

@@ -38,14 +38,14 @@ def test_a_clean_verdict_has_no_empty_lines_of_remarks(published, capsys):
 
 
 def test_each_line_of_a_table_is_told_once_and_all_columns_in_two_words(project):
-    (project / "data/t.csv").write_text("year,persons,note\n2019,4,x\n2020,5,y\n2021,6,z\n")
-    part = {"table": "t", "file": "data/t.csv", "lines": [2, 4], "columns": ["year", "persons"]}
-    assert used([part, part]) == ["data/t.csv, lines 2, 4, columns year, persons"]
-    more = {**part, "lines": [2, 3], "columns": ["persons", "note", "year"]}
+    file = "data/sources/counts.csv"
+    part = {"table": "counts", "file": file, "lines": [2, 4], "columns": ["year", "value"]}
+    assert used([part, part]) == [f"{file}, lines 2, 4, columns year, value"]
+    more = {**part, "lines": [2, 3], "columns": ["value", "source_id", "year"]}
     assert used([part, more]) == [
-        "data/t.csv, line 2, all columns",
-        "data/t.csv, line 4, columns year, persons",
-        "data/t.csv, line 3, all columns",
+        f"{file}, line 2, all columns",
+        f"{file}, line 4, columns year, value",
+        f"{file}, line 3, all columns",
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from recounted.article.numbers import normal
-from recounted.judging.claims import check_number
+from recounted.judging.claims import check_numbers
 from recounted.judging.places import Place
 from recounted.tables.load import load
 from recounted.tables.rows import has
@@ -58,8 +58,7 @@ def entries(numbers: pd.DataFrame) -> list[Entry]:
     Raises RecountedError for one in a section without a name, and for one that names a claim that is not there.
     """
     found = [Entry(**row) for row in _records(numbers)]
-    for line, entry in enumerate(found, start=2):
-        check_number(entry.section, entry.claim_id or "", f"data/article/numbers.csv, line {line}")
+    check_numbers((entry.section, entry.claim_id or "") for entry in found)
     return found
 
 

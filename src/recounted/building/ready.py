@@ -11,10 +11,10 @@ from recounted.building.encoded import PUBLISHED
 from recounted.building.readme import check_marks
 from recounted.errors import RecountedError
 from recounted.judging.case_file import case_file
-from recounted.judging.claims import check_number
+from recounted.judging.claims import check_numbers
 from recounted.judging.sources import sources
 from recounted.paths import root
-from recounted.tables.rows import dicts, has, read, resources, table_path
+from recounted.tables.rows import dicts, has, read, resources
 
 WRITTEN = ("notebooks", "figures", "data/verdicts")  # folders of what a build publishes; README.md it seldom changes
 
@@ -25,16 +25,10 @@ def check_ready() -> None:
         if f"data/{resource['path']}" not in PUBLISHED:
             read(table)
     case_file()
-    _check_numbers()
+    check_numbers((row["section"], row["claim_id"]) for row in (dicts("numbers") if has("numbers") else []))
     sources()
     check_marks()
     _check_writable()
-
-
-def _check_numbers() -> None:
-    """The sections and the claims that a number names are there."""
-    for line, row in enumerate(dicts("numbers") if has("numbers") else [], start=2):
-        check_number(row["section"], row["claim_id"], f"{table_path('numbers')}, line {line}")
 
 
 def _check_writable() -> None:

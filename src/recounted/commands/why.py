@@ -1,6 +1,5 @@
 """Why a claim has its verdict: everything a reader needs to check it, as text."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,7 +9,7 @@ from recounted.judging.findings import Finding
 from recounted.judging.firmness import firmness
 from recounted.judging.sources import source
 from recounted.judging.verdicts import CAUSES, VERDICTS
-from recounted.paths import root
+from recounted.tables.rows import resource
 from recounted.tables.wording import in_words, rows_in_words
 
 REMARKS = ("reason", "lead", "charitable", "settle")
@@ -42,25 +41,21 @@ def used(cells: Iterable[dict]) -> list[str]:
 
     `cells`: descriptions that tables.cells made. A line of which every column is used has `all columns`.
     """
-    columns: dict[str, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    columns: dict[tuple[str, str], dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     for each in cells:
         for line in each["lines"]:
-            columns[each["file"]][line] |= dict.fromkeys(each["columns"])
+            columns[each["table"], each["file"]][line] |= dict.fromkeys(each["columns"])
     found = []
-    for file, by_line in columns.items():
+    for (table, file), by_line in columns.items():
+        header = {field["name"] for field in resource(table)["schema"]["fields"]}
         alike = defaultdict(list)
         for line, used_of_it in by_line.items():
             alike[tuple(used_of_it)].append(line)
         for names, lines in alike.items():
-            whole = set(names) == set(_header(file)) and len(names) > 1
+            whole = set(names) == header and len(names) > 1
             cells_used = {"file": file, "lines": lines, "columns": names}
             found.append(f"{rows_in_words(cells_used)}, all columns" if whole else in_words(cells_used))
     return found
-
-
-def _header(file: str) -> list[str]:
-    with (root() / file).open(encoding="utf-8-sig", newline="") as table:
-        return next(csv.reader(table), [])
 
 
 def advice(f: Finding) -> str:

@@ -1,10 +1,11 @@
 """The ledger of claims: data/article/claims.csv, one row a claim."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from recounted.errors import RecountedError
 from recounted.judging.places import Place, sections, whole
@@ -17,6 +18,7 @@ from recounted.tables.schema import unique
 # identifiers; the article's own lists, numbering and dates.
 KINDS = ("figure", "law", "reference", "text")
 CITABLE = ("figure", "law")
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ def claim(claim_id: str) -> Claim:
     return known_claim(claim_id, claims())
 
 
-def known_claim(claim_id: str, among: Mapping[str, Claim]) -> Claim:
-    """The same of the claims that one has."""
+def known_claim(claim_id: str, among: Mapping[str, Known]) -> Known:
+    """The same of the claims, or rows of them, that one has."""
     if claim_id not in among:
         near = difflib.get_close_matches(claim_id, among, n=3)
         raise RecountedError(
@@ -79,14 +81,17 @@ def _claims(folder: Path) -> dict[str, Claim]:
     return found
 
 
-def check_number(section: str, claim_id: str, where: str) -> None:
-    """A row of the table `numbers` stands in a section that has a name, and names claims that are there.
+def check_numbers(rows: Iterable[tuple[str, str]]) -> None:
+    """Each row of the table `numbers`, its section and the ids of its claims with spaces between, stands in a section
+    that has a name, and names claims that are there.
 
-    `claim_id`: ids with spaces between. Raises RecountedError, after `where`, for one that does not.
+    Raises RecountedError, with the line, for the first that does not.
     """
-    check_section(section, where)
-    for each in claim_id.split():
-        _check_known(each, claims(), f"{where}, column claim_id")
+    for line, (section, claim_ids) in enumerate(rows, start=2):
+        where = f"data/article/numbers.csv, line {line}"
+        check_section(section, where)
+        for claim_id in claim_ids.split():
+            _check_known(claim_id, claims(), f"{where}, column claim_id")
 
 
 def check_section(section: str, where: str) -> None:

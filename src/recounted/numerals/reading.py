@@ -25,10 +25,12 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 
-# What a rate is of: per 1000, per 100 000, per 10^5, per 10⁵, per million.
+# What a rate is of: per 1000, per 100 000, per 10^5, per 10⁵, per million, per 10 million.
 _POWER = rf"(\d{{1,3}}(?: \d{{3}})+|\d[\d,]*)(?:\^(\d{{1,2}})(?!\d)|([{SUPERSCRIPTS}]{{1,2}}))?"
-_BASE = rf"(?:{_POWER}|(?:one |a |1 )?({any_of(SCALES, ['hundred'])})\b)"
+_SCALE = any_of(SCALES, ["hundred"])
+_BASE = rf"(?:{_POWER}(?: ({_SCALE})\b)?|(?:one |a )?({_SCALE})\b)"
 PER = re.compile(rf"\bper {_BASE}", re.IGNORECASE)  # in a unit
+_ALONE = re.compile(_BASE, re.IGNORECASE)  # without its per
 _PER = re.compile(rf"(?:\bper | ?/ ?){_BASE}", re.IGNORECASE)  # the same in a figure: 12/100,000
 _VULGAR = re.compile(f"[{''.join(VULGAR)}]")  # ½
 # A scale word, or its letter after a digit, as it ends a number.
@@ -92,12 +94,20 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
     return Reading(tuple(filter(None, relations)), tuple(_shared(numerals)), tuple(_pieces(text, rest)))
 
 
+def rate_base(text: str) -> int | None:
+    """What a rate is of, as it stands behind its `per`: 100000 of `100,000`, of `10⁵` and of `100 thousand`; None for
+    what is no such number."""
+    match = _ALONE.fullmatch(tidy(text))
+    return _base(match) if match else None
+
+
 def _base(match: re.Match[str]) -> int:
     """The number that a match of PER is of."""
-    if match[4]:
-        return digits.LARGE[match[4].lower()]
-    power = (match[2] or match[3] or "1").translate(TO_DIGITS)
-    return int(re.sub(r"\D", "", match[1])) ** int(power)  # digits alone
+    number, power = (
+        re.sub(r"\D", "", match[1] or "1"),
+        (match[2] or match[3] or "1").translate(TO_DIGITS),
+    )  # digits alone
+    return int(number) ** int(power) * digits.LARGE.get((match[4] or match[5] or "").lower(), 1)
 
 
 def _fits(match: re.Match[str], kept: dict[re.Match[str], Numeral], allowed: set[str]) -> bool:

@@ -8,8 +8,7 @@ from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.currencies import mark_of
 from recounted.numerals.marks import with_points
-from recounted.numerals.reading import RACES
-from recounted.numerals.words import SCALES, any_of
+from recounted.numerals.reading import PER, RACES
 from recounted.project.bounds import bound_of
 from recounted.project.roles import OF_MANY, Context
 from recounted.tables.rows import decimal_mark
@@ -34,10 +33,7 @@ UNITS = {
     "r": "correlation",
 }
 MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₸": "tenge", "₽": "roubles", "US$": "US dollars"}
-# What a rate is of, behind its number: cases per million, per 100,000
-RATE = re.compile(
-    rf" (?:[a-z][a-z’'-]+ ){{0,3}}per (?:one |a )?(?:\d[\d,]*(?: \d{{3}})*|{any_of(SCALES, ['hundred'])})\b"
-)
+RATE = re.compile(rf" (?:[a-z][a-z’'-]+ ){{0,3}}{PER.pattern}\b")  # behind its number: cases per million, per 100,000
 # 5k where it may be a distance: before a race, a 5k fun run, and after what is done over one, she ran the 5k
 RACE = re.compile(rf"[ -](?:[a-z]+ )?(?:{'|'.join(RACES)})s?\b")
 RACED = re.compile(  # ran a, finished the

@@ -1,7 +1,6 @@
 """Give a claim another id, everywhere: in the tables, the notebooks, the tests' tables and the pages."""
 
 import csv
-import difflib
 import json
 import re
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 from recounted.files import write_whole
+from recounted.judging.claims import known_claim
 from recounted.judging.findings import VERDICTS_CSV
 from recounted.paths import root
 from recounted.project.csvs import csv_text
@@ -39,18 +39,11 @@ def rename(old: str, new: str) -> list[str]:
 
 def _check(old: str, new: str) -> None:
     claims = {row["claim_id"]: row for row in dicts("claims")}
-    if old not in claims:
-        near = difflib.get_close_matches(old, claims, n=3)
-        raise RecountedError(
-            "data/article/claims.csv",
-            f"there is no claim {old!r}",
-            f"Did you mean: {', '.join(near) or 'none is near'}",
-        )
+    notebook = root() / "notebooks" / f"{known_claim(old, claims)['notebook']}.ipynb"
     if new in claims:
         raise RecountedError("data/article/claims.csv", f"there is a claim {new!r} already", "Choose another id")
     if not ID.fullmatch(new) or len(new) > 64:
         raise RecountedError(f"id {new!r}", "is no id", "Use small letters, digits and hyphens, 64 at most")
-    notebook = root() / "notebooks" / f"{claims[old]['notebook']}.ipynb"
     if notebook.is_file():
         found = judgings(notebook)
         if old not in found.ids and found.judges(old) and not found.judges(new):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from recounted.article.numbers import Number
 from recounted.numerals.dates import MONTHS
-from recounted.numerals.words import CARDINAL, SCALES, any_of
+from recounted.numerals.reading import rate_base
+from recounted.numerals.words import CARDINAL
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")  # 2021, also 2021a of a citation
 VOLUME = re.compile(r" ?\((?:1[5-9]|20)\d\d\)(?:,|:|$)")  # after a journal's volume: Journal of Law 8 (2022), no. 3
@@ -219,8 +220,7 @@ def is_share(number: Number, context: Context) -> bool:
 
 def _is_base(number: Number) -> bool:
     """Whether it is what a rate may be of: a hundred, a thousand or more, round."""
-    # 1,000, 100 000, or a word
-    return bool(re.fullmatch(rf"1[0, ]*00|(?:one |a )?(?:{any_of(SCALES, ['hundred'])})", number.text.lower()))
+    return bool(re.fullmatch("10{2,}", str(rate_base(number.text))))  # 1, and zeros
 
 
 def _by_method(number: Number, context: Context) -> str:

@@ -101,7 +101,7 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
                 if self.printed > MOST_OUTPUT:
                     kind = RecountedError
                     what, remedy = f"prints more than {MOST_OUTPUT >> 20} MB", f"Print less. {REMEDY}"
-            run_sync(asyncio.sleep)(0.01)  # lets what was cancelled end, which else complains when it is thrown away
+            run_sync(_end_what_waits)()
             raise kind(where(self.notebook, self.code_cells_executed, cell.source), what, remedy) from None
 
         def process_message(self, message: dict, cell: "NotebookNode", cell_index: int) -> "NotebookNode | None":
@@ -140,6 +140,15 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
 
     papermill_engines.register("recounted", Engine)
     get_validator()  # made once here, and not by each thread that begins
+
+
+async def _end_what_waits() -> None:
+    """Cancel all else of this thread's loop: nbclient leaves behind what waits for a cell's output where the cell takes
+    too long, and asyncio complains when that is thrown away."""
+    waiting = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
 
 
 def where(notebook: str, number: int, source: str) -> str:
