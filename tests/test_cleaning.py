@@ -35,6 +35,9 @@ from recounted.article.tables import table_cells
         ("it costs $5 and $6", "it costs $5 and $6"),
         ('A <span style="width: 9px">bee</span><br/>hive <img src="a2.png">.', "A bee hive  ."),
         ('<p align="center">12 hives</p>', " 12 hives "),
+        ('see <a href="https://a.org/7>" title="5 < 6">there</a>', "see there"),
+        ('One.\n<h2 class="t">The\n hives</h2>\n12', "One.\n\n\n## The hives\n\n\n12"),
+        ("<h5>9 <em>bees</em></h5><h3>", "\n\n##### 9 bees\n\n<h3>"),
         (
             "see <https://example.org/7>, p <b 5 and a <b and c> d",
             "see <https://example.org/7>, p <b 5 and a <b and c> d",

@@ -12,7 +12,7 @@ from recounted.article.numbers import figures
 from recounted.numerals.dates import DATE, NotADate, days
 
 DAYS = st.dates(dt.date(1500, 1, 1), dt.date(2099, 12, 31))
-STYLES = ["%-d %B %Y", "%B %-d, %Y", "%-d %b %Y", "%Y-%m-%d", "%d.%m.%Y", "%-d.%-m.%Y"]
+STYLES = ["%-d %B %Y", "%B %-d, %Y", "%-d %b %Y", "%Y-%m-%d", "%d.%m.%Y", "%-d.%-m.%Y", "%Y/%m/%d", "%Y/%-m/%-d"]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -21,6 +21,13 @@ def test_a_day_in_any_style_is_found_as_one_expression_and_read_as_itself(style,
     text = day.strftime(style)
     assert days(text) == (day, day)
     assert figures(f"On {text} they met.") == [text] and re.fullmatch(DATE, text)
+
+
+@given(DAYS, st.integers(1, 27))
+def test_days_of_a_month_after_its_name_are_one_expression_and_read_as_both(day, first):
+    begin, end = day.replace(day=first), day.replace(day=28)
+    text = f"{day:%B} {first}-28, {day.year}"
+    assert days(text) == (begin, end) and figures(f"On {text} they met.") == [text]
 
 
 @given(DAYS)

@@ -31,8 +31,10 @@ PARTING = (
 )
 PARTING += "|nav|ol|p|picture|pre|section|source|summary|table|tbody|td|tfoot|th|thead|tr|ul|wbr"
 # the value of an attribute: "90%", '90%' or 90
-VALUE = r"(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+)"
-TAG = rf"</?(?:{{}})(?:\s+[\w:-]+\s*=\s*{VALUE})*\s*/?>"  # <span style="width: 9px">, </p>, but not a <b and c> d
+VALUE = r"(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\"'<>]+)"
+VALUES = rf"(?:\s+[\w:-]+\s*=\s*{VALUE})*\s*"
+# <h2 class="t">Results</h2>, which is a heading however it is written
+HEADING = re.compile(rf"[ \t]*<h([1-6]){VALUES}>(.{{0,500}}?)</h\1\s*>[ \t]*", re.S | re.I)
 STEPS: list[tuple[re.Pattern[str], Any]] = [
     (HEAD, ""),
     (re.compile(r"<!--.*?-->", re.S), ""),  # comments
@@ -43,8 +45,10 @@ STEPS: list[tuple[re.Pattern[str], Any]] = [
     (re.compile(r"(?<=\])\((?!\s*<?(?:https?:|doi:|10\.))[^()\s]*(?:\s+\"[^\"\n]*\")?\)"), ""),  # (figures/cases2.png)
     (RAISED, lambda m: (m[1] or m[2]).translate(TO_SUPERSCRIPT)),
     (LOWERED, lambda m: (m[1] or m[2]).translate(TO_SUBSCRIPT)),
-    (re.compile(TAG.format(INLINE), re.I), ""),
-    (re.compile(TAG.format(PARTING), re.I), " "),
+    (HEADING, lambda match: f"\n\n{'#' * int(match[1])} {' '.join(match[2].split())}\n\n"),
+    # <span style="width: 9px">, </p>, but not a <b and c> d
+    (re.compile(rf"</?(?:{INLINE}){VALUES}/?>", re.I), ""),
+    (re.compile(rf"</?(?:{PARTING}){VALUES}/?>", re.I), " "),
 ]
 DOLLARS = r"(?<![\\\w])\$(?=\S)([^$\n]{0,200}?(?<=[^\s\\])(?<!\bUS))\$(?!\d)"  # $…$ within a line, a price of $5 not
 BRACKETS = r"\\\(([^\n]{0,200}?)\\\)"  # \(…\)

@@ -38,6 +38,8 @@ SIGNS = {
     **dict.fromkeys(["C$", "CA$"], "CAD"),
     "HK$": "HKD",
     "NZ$": "NZD",
+    "NT$": "TWD",
+    "MX$": "MXN",
     "S$": "SGD",
     "R$": "BRL",
     "£": NAMES["pound"],

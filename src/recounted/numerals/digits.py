@@ -13,7 +13,7 @@ CODES = "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR
 CODES += "ISK|JPY|KES|KGS|KRW|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|"
 CODES += "TJS|TMT|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR"
 # The sign or the code of a currency before a digit: US$ 5, UK£5, €5, EUR 5; but *try 5* is no lira.
-CURRENCY = rf"(?:(?:US|UK|AU?|CA?|HK|NZ|S|R)?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?-i:{CODES}) ?(?=\d))"
+CURRENCY = rf"(?:(?:US|UK|AU?|CA?|HK|NZ|NT|MX|S|R)?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?-i:{CODES}) ?(?=\d))"
 # 53,000.5 or 53000.5 or .5; a decimal comma where it cannot be anything else: `9,7 %`; `1 234,5` with its space.
 FIGURE = (
     r"(?:\d{1,3}(?: \d{3}){1,6},\d+|\d+,\d{1,2}(?= ?(?:%|per ?cent\b))"
@@ -36,7 +36,7 @@ SCALED = r"(?:[ -](?i:(?:hundred |thousand )?(?:hundred|thousand|million|billion
 ABBREVIATED = r"(?:(?i:bn|tn|mn)\b|(?-i:k)\b| ?(?i:mln|bln)\b| ?(?:Mio|Mrd)\b(?:\.(?!\s+[A-Z]))?)"
 # $5m, €3.4B, $5 M; a letter apart that a hyphen and a bare number follow is a code's: the K-12 of US$ 5 K-12 schools
 _LETTER = r"(?i:k|m|b|mn|bn|tn|mln|bln)\b"
-MONEY = rf"(?:{_LETTER}| {_LETTER}(?!-\d[\d.,]*(?![\d.,])(?! ?{_LETTER})))"
+MONEY = rf"(?:{_LETTER}| {_LETTER}(?!-\d[\d.,]*(?![\d.,])(?! ?{_LETTER}|{SCALED})))"
 # One whole number: with a currency, or with at most one of power, percent sign and scale.
 NUMBER = rf"{SIGN}(?:{CURRENCY}{FIGURE}(?:{SCALED}|{MONEY})?|{FIGURE}(?:{POWER}|{PERCENT}|{SCALED}|{ABBREVIATED})?)"
 # A vulgar fraction, alone or after a whole number: ½, 2½, 2 ½, £2½m, 12½%.
