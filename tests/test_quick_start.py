@@ -1,9 +1,14 @@
 """What makes `make test` short leaves out no test, and no part of what a kernel answers."""
 
+import json
+import sys
 from types import SimpleNamespace
 
 import pytest
 from quick_start import pytest_ignore_collect, pytest_itemcollected
+from tests_support import ROOT
+
+from recounted.running.engine import FORMATS, SKIPPED
 
 WHOLE = "import pytest\n\npytestmark = pytest.mark.slow\n"
 LISTED = "import pytest\n\npytestmark = [\n    pytest.mark.slow,  # a process each\n]\n"
@@ -27,6 +32,13 @@ def test_only_a_file_that_is_slow_as_a_whole_is_left_out_and_only_where_slow_tes
     path.write_text(text)
     config = SimpleNamespace(option=SimpleNamespace(markexpr=chosen))
     assert bool(pytest_ignore_collect(path, config)) is left_out
+
+
+def test_a_template_of_kernels_hides_none_that_runs_and_tests_do_not_hide():
+    spec = json.loads((ROOT / "src/warm_kernel/kernelspec/kernel.json").read_text())
+    hidden = spec["metadata"]["kernel_provisioner"]["config"]["skipped"]
+    assert hidden and set(hidden) <= set(FORMATS) <= set(SKIPPED)
+    assert all(sys.modules[name] is None for name in FORMATS), "this process has them hidden"
 
 
 def test_messages_of_kernels_reach_the_log_of_nbval_as_they_are(caplog):

@@ -103,10 +103,8 @@ def rate_base(text: str) -> int | None:
 
 def _base(match: re.Match[str]) -> int:
     """The number that a match of PER is of."""
-    number, power = (
-        re.sub(r"\D", "", match[1] or "1"),
-        (match[2] or match[3] or "1").translate(TO_DIGITS),
-    )  # digits alone
+    number = re.sub(r"\D", "", match[1] or "1")  # digits alone
+    power = (match[2] or match[3] or "1").translate(TO_DIGITS)
     return int(number) ** int(power) * digits.LARGE.get((match[4] or match[5] or "").lower(), 1)
 
 

@@ -24,10 +24,11 @@ ARGUMENTS = [
 ]
 LAG_SECONDS = 600  # for what a cell printed to arrive: a loaded machine may lag
 MOST_OUTPUT = 16 * 2**20  # bytes of one cell; a figure has a hundredth of that
-# Optional modules that take longer to import than what uses them: jsonschema makes a grammar, a calendar and a long
-# expression of three, and checks nothing of ours by them; requests guesses encodings by one; papermill reads notebooks
-# from Hadoop by the last, which has numpy in its train.
-SKIPPED = ["rfc3987_syntax", "isoduration", "rfc3986_validator", "chardet", "pyarrow"]
+# Optional modules that take longer to import than what uses them: of three jsonschema makes a grammar, a calendar and a
+# long expression, and checks nothing of ours by them; requests guesses encodings by chardet; papermill reads notebooks
+# from Hadoop by pyarrow, which has numpy in its train.
+FORMATS = ("rfc3987_syntax", "isoduration", "rfc3986_validator")
+SKIPPED = (*FORMATS, "chardet", "pyarrow")
 REMEDY = "Run it in JupyterLab up to that cell; what was built before is untouched"
 
 
