@@ -37,6 +37,7 @@ from parso.python.tree import Module
 
 ROOT = Path(__file__).resolve().parents[1]
 SKIPPED = ("core/NoOp",)
+LATE = ("scipy.optimize", "scipy.special", "scipy.stats")  # what rules import late
 SECONDS = 5  # of computing, beyond five times what the tests take, after which a change has made them endless
 MEMORY = 16 << 30  # bytes of address space, after which a change has made something endless
 UNUSED = ("cacheprovider", "faulthandler", "hypothesispytest", "nbval", "unraisableexception", "xdist")  # plugins
@@ -114,7 +115,7 @@ def _types(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
 
 def warm(tests: Iterable[str]) -> None:
     """Import the tests once and forget them, so that the libraries and patterns that they need are in memory."""
-    for name in ("conftest", *(each.removesuffix(".py") for each in tests)):
+    for name in (*LATE, "conftest", *(each.removesuffix(".py") for each in tests)):
         importlib.import_module(name)
     forget()
     gc.collect()

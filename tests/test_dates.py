@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recounted.article.numbers import figures
-from recounted.numerals.dates import DATE, NotADate, days
+from recounted.numerals.dates import DATE, YEARS, NotADate, days
 
 DAYS = st.dates(dt.date(1500, 1, 1), dt.date(2099, 12, 31))
 STYLES = ["%-d %B %Y", "%B %-d, %Y", "%-d %b %Y", "%Y-%m-%d", "%d.%m.%Y", "%-d.%-m.%Y", "%Y/%m/%d", "%Y/%-m/%-d"]
@@ -21,6 +21,10 @@ def test_a_day_in_any_style_is_found_as_one_expression_and_read_as_itself(style,
     text = day.strftime(style)
     assert days(text) == (day, day)
     assert figures(f"On {text} they met.") == [text] and re.fullmatch(DATE, text)
+
+
+def test_a_whole_number_may_be_a_year_of_three_centuries():
+    assert [year for year in (1899, 1900, 2100, 2101) if year in YEARS] == [1900, 2100]
 
 
 @given(DAYS, st.integers(1, 27))

@@ -24,6 +24,18 @@ def test_each_rule_that_goes_unnoticed_is_still_there_and_has_its_reason():
 
 
 @pytest.mark.slow
+def test_the_list_of_rules_that_go_unnoticed_is_held_to_the_run(monkeypatch):
+    rules = pytest.importorskip("mutate_rules", reason="needs the extra trust: cosmic-ray", exc_type=ImportError)
+    monkeypatch.chdir(ROOT)
+    one, two, *_ = rules.mutants("judging/sets.py")
+    tried, other = [(one, True), (two, False)], ("judging/units.py", "a = 1", "a = 2")
+    assert rules.disagreements(tried, {two.key, other}, every_change=True) == []
+    assert "no reason is given" in rules.disagreements(tried, set(), every_change=False)[0]
+    assert "is noticed" in rules.disagreements(tried, {one.key, two.key}, every_change=True)[0]
+    assert rules.disagreements(tried, {one.key, two.key}, every_change=False) == []
+
+
+@pytest.mark.slow
 def test_a_wrong_bound_is_noticed_a_line_that_no_test_runs_is_not_and_types_are_left_alone(monkeypatch):
     rules = pytest.importorskip("rules_tried", reason="needs the extra trust: cosmic-ray", exc_type=ImportError)
     monkeypatch.chdir(ROOT)

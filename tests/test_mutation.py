@@ -209,6 +209,7 @@ def test_the_list_of_survivors_is_held_to_the_run(notebook, project):
     assert report.disagreements(outcomes) == []
     path.write_text(path.read_text() + "counts,red-book / 2019 / 2,value,2,really\n")
     assert "is noticed" in report.disagreements(outcomes)[0]
+    assert report.disagreements(outcomes, every_cell=False) == []
     path.write_text("table,row,column,cell,why\nhelped,2020 / 4,year,2020,\n")
     with pytest.raises(RecountedError, match="a row lacks its reason"):
         report.disagreements(outcomes)

@@ -204,6 +204,7 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("€3.4B", "3400000000", "50000000", "scaled", -8, False),
         ("100k", "100000", "500", "scaled", -3, False),
         ("5 mln", "5000000", "500000", "scaled", -6, False),
+        ("5 bln", "5000000000", "500000000", "scaled", -9, False),
         ("minus five", "-5", "0.5", "cardinal", 0, False),
         ("minus 1.5", "-1.5", "0.05", "digits", 1, False),
         ("$2½", "5/2", "1/12", "mixed", 0, False),

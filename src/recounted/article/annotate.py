@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def _claims_of(passage: Passage) -> Iterator[str]:
 def _passage(block: Block, raw: str, found: list[Mark], claims: list[str]) -> Passage:
     """One block, its markup gone, each of its numbers a part of its own."""
     text, offsets = block.joined(raw)
-    inside = [mark for mark in found if any(start <= mark.start < end for start, end in block.pieces)]
+    inside = [mark for start, end in block.pieces for mark in found[_first(found, start) : _first(found, end)]]
     position = {offset: index for index, offset in enumerate(offsets)}
     at, parts = len(match[0]) if (match := BULLET.match(text)) else 0, []
     for mark in inside:
@@ -146,6 +147,11 @@ def _passage(block: Block, raw: str, found: list[Mark], claims: list[str]) -> Pa
     parts.append(Part(_plain(text[at:])))
     label = f"fn {block.footnote}" if block.footnote else f"{block.section}.{block.paragraph}"
     return Passage(_kind(block, text), label, parts, claims)
+
+
+def _first(found: list[Mark], offset: int) -> int:
+    """The index of the first mark, of marks in order of their start, that begins at this offset or after it."""
+    return bisect_left(found, offset, key=lambda mark: mark.start)
 
 
 def _plain(text: str) -> str:

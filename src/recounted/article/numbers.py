@@ -27,7 +27,7 @@ from recounted.numerals.digits import (
 )
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, groups_by_space, with_points
 from recounted.numerals.words import NUMBER_WORD
-from recounted.tables.rows import decimal_mark
+from recounted.tables.rows import decimal_mark, printed_with
 
 # What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
@@ -108,12 +108,15 @@ class Number:
 
 def extract(raw: str) -> list[Number]:
     """All Numbers of a whole text (Markdown or plain), in reading order, with where each stands."""
-    found, spaced = [], groups_by_space(with_points(raw, decimal_mark()))
-    for block in segment(raw):
-        text, offsets = block.joined(raw)
-        for start, end, kind, figure in _expressions(typeset := unset(text, spaced)):
-            first, past = typeset.raw_span(start, end)
-            found.append(Number(figure, normal(figure), kind, offsets[first], offsets[past - 1] + 1, *block.place()))
+    found = []
+    with printed_with(decimal_mark()):  # looked up once for all figures
+        spaced = groups_by_space(with_points(raw, decimal_mark()))
+        for block in segment(raw):
+            text, offsets = block.joined(raw)
+            for start, end, kind, figure in _expressions(typeset := unset(text, spaced)):
+                first, past = typeset.raw_span(start, end)
+                span = offsets[first], offsets[past - 1] + 1
+                found.append(Number(figure, normal(figure), kind, *span, *block.place()))
     return sorted(found, key=lambda number: number.start)
 
 
@@ -125,6 +128,8 @@ def figures(text: str) -> list[str]:
 
 def normal(figure: str) -> str:
     """The form in which two copies are compared: case, spaces, marks of thousands and the rise of markers gone."""
+    if figure.isascii() and figure.isdigit():
+        return figure
     figure = (
         RAISED_POWER.sub(lambda match: f"^{match[1]}", with_points(figure, decimal_mark())).lower().translate(TO_DIGITS)
     )

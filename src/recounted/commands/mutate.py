@@ -1,6 +1,7 @@
 """`python -m recounted.commands.mutate`: change the data cell by cell, judge again, and tell what nothing noticed.
 
-Exit code 1 where fewer cells were noticed than must be, a survivor has no reason, or a claim is moved by nothing.
+Exit code 1 where fewer cells were noticed than must be, a survivor has no reason, or a claim is moved by nothing; of a
+sample, where a survivor has no reason.
 """
 
 import argparse
@@ -62,12 +63,12 @@ def run(every: int = 1, only: list[str] | None = None, workers: int | None = Non
     block = report.page_block(outcomes, judged, without, report.uncomputed(findings))
     print(block)
     print(f"\n{len(changes):,} changes in {time.monotonic() - begun:.0f} s; each in {report.REPORT.as_posix()}")
-    if not is_whole:
-        return 0
-    report.write_page(block)
-    wrong = report.disagreements(outcomes)
+    if is_whole:
+        report.write_page(block)
+    wrong = report.disagreements(outcomes, every_cell=is_whole)
     print("\n".join(wrong), file=sys.stderr, end="\n" if wrong else "")
-    return int(bool(wrong or without or report.quoting(judged)) or report.share_noticed(outcomes) < report.LEAST)
+    too_few = is_whole and report.share_noticed(outcomes) < report.LEAST
+    return int(bool(wrong or without or report.quoting(judged)) or too_few)
 
 
 def planned(plays: list[Play], only: list[str] | None = None) -> list[Change]:

@@ -14,23 +14,23 @@ The last two ask for more than a direction: four values hardly ever pass the fou
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import exp, log, sqrt
+from itertools import combinations, pairwise
 from statistics import median
 
 from recounted.errors import RecountedError
 
 ALPHA = 0.05
 Z_95 = 1.959963984540054
+STEEPEST = 100.0  # a slope whose one step multiplies by e^100: no counts that can be held are steeper
 
 
 def falls(values: Iterable[float], rule: str) -> bool:
-    """Whether values, one a step in order, fall by the rule. Raises RecountedError for an unknown rule or one value."""
-    return rises([-value for value in values], rule) if rule != "poisson" else _poisson(list(values), -1)
+    """Whether values, one a step in order, fall by the rule: rise backwards. Raises RecountedError as `rises` does."""
+    return rises(list(values)[::-1], rule)
 
 
 def rises(values: Iterable[float], rule: str) -> bool:
-    """Whether values, one a step in order, rise by the rule. Raises RecountedError as `falls` does."""
+    """Whether values, one a step in order, rise by the rule. Raises RecountedError for an unknown rule or one value."""
     series = [float(value) for value in values]
     if rule not in RULES:
         raise RecountedError("parameter trend_rule", f"{rule!r} is not possible", f"Choose one of: {', '.join(RULES)}")
@@ -47,7 +47,7 @@ def slopes(values: Sequence[float]) -> list[float]:
 @dataclass(frozen=True)
 class LogLinear:
     """A Poisson regression log(mean) = level + slope · time: estimates, the slope's standard error, Pearson's
-    chi-square over its degrees of freedom (1 is Poisson noise), and the deviance."""
+    chi-square over its degrees of freedom (1 is Poisson noise; nan of two counts), and the deviance."""
 
     level: float
     slope: float
@@ -57,73 +57,60 @@ class LogLinear:
 
 
 def log_linear(counts: Sequence[float]) -> LogLinear:
-    """Fit counts, not negative, on their times 0, 1, 2 … by Newton's method.
+    """Fit counts, not negative, on their times 0, 1, 2 …: the likeliest slope gives their mean time.
 
     Raises RecountedError for fewer than two counts, negative ones, none above zero, or none but the first or the last:
     then no slope is the likeliest, since a steeper one always is likelier.
     """
+    import numpy as np
+    from scipy.optimize import brentq  # imported late: most notebooks do without
+    from scipy.special import kl_div, softmax
+
     if len(counts) < 2 or min(counts) < 0 or not any(counts):
         raise RecountedError("counts", f"{list(counts)} cannot be fitted", "Pass two or more, not all of them zero")
-    if _only_end(counts):
+    if not any(counts[1:]) or not any(counts[:-1]):
         raise RecountedError(
             "counts", f"only the first or the last of {list(counts)} is above zero", "Pass more than one above zero"
         )
-    middle = (len(counts) - 1) / 2
-    x = [time - middle for time in range(len(counts))]
-    level, slope = log(sum(counts) / len(counts)), 0.0
-    for _ in range(100):
-        means = [exp(level + slope * each) for each in x]
-        weight, first, second = sum(means), _sum(means, x), _sum(means, [each * each for each in x])
-        gap, lean = sum(counts) - weight, _sum(counts, x) - first
-        determinant = weight * second - first * first
-        steps = ((second * gap - first * lean) / determinant, (weight * lean - first * gap) / determinant)
-        level, slope = level + steps[0], slope + steps[1]
-        if max(map(abs, steps)) < 1e-12:
-            break
-    means = [exp(level + slope * each) for each in x]
-    weight, first, second = sum(means), _sum(means, x), _sum(means, [each * each for each in x])
-    error = sqrt(weight / (weight * second - first * first))
-    pearson = sum((count - mean) ** 2 / mean for count, mean in zip(counts, means, strict=True))
-    deviance = 2 * sum(_gap(count, mean) for count, mean in zip(counts, means, strict=True))
+    times, seen = np.arange(len(counts)), np.asarray(counts, float)
+    mean_time = seen @ times / seen.sum()
+    slope = float(brentq(lambda tried: softmax(tried * times) @ times - mean_time, -STEEPEST, STEEPEST))
+    means = seen.sum() * softmax(slope * times)
+    error = (means @ (times - mean_time) ** 2) ** -0.5
     free = len(counts) - 2
-    return LogLinear(level - slope * middle, slope, error, pearson / free if free else float("nan"), deviance)
-
-
-def _gap(count: float, mean: float) -> float:
-    return (count * log(count / mean) if count else 0.0) - (count - mean)
-
-
-def _sum(a: Sequence[float], b: Sequence[float]) -> float:
-    return sum(first * second for first, second in zip(a, b, strict=True))
+    pearson = float(((seen - means) ** 2 / means).sum())
+    return LogLinear(
+        level=float(np.log(means[0])),
+        slope=slope,
+        error=float(error),
+        dispersion=pearson / free if free else float("nan"),
+        deviance=float(2 * kl_div(seen, means).sum()),
+    )
 
 
 def _mann_kendall(values: list[float]) -> bool:
     from scipy.stats import kendalltau
 
-    if len(set(values)) == 1:
-        return False
     return bool(kendalltau(range(len(values)), values, alternative="greater").pvalue <= ALPHA)
 
 
-def _poisson(values: list[float], sign: int) -> bool:
+def _poisson(values: list[float]) -> bool:
     """Where all was counted at one end, no slope is the likeliest, and the error that Wald's test needs has no bound.
     The direction is known all the same, and how often a steady rate puts every event there: 1 / steps ** events."""
-    if (end := _only_end(values)) and min(values) >= 0:
-        return end == sign and float(len(values)) ** -sum(values) <= ALPHA / 2
+    first, last = values[0], values[-1]
+    if first > 0 and not any(values[1:]):
+        return False
+    if last > 0 and not any(values[:-1]):
+        return len(values) ** -last <= ALPHA / 2
     fit = log_linear(values)
-    return sign * fit.slope > Z_95 * fit.error
-
-
-def _only_end(counts: Sequence[float]) -> int:
-    """1 where all was counted at the last time, -1 where at the first, else 0."""
-    return (not any(counts[:-1])) - (not any(counts[1:]))
+    return fit.slope > Z_95 * fit.error
 
 
 RULES: dict[str, Callable[[list[float]], bool]] = {
     "ends": lambda values: values[-1] > values[0],
-    "every-step": lambda values: all(later >= earlier for earlier, later in zip(values, values[1:], strict=False)),
+    "every-step": lambda values: all(later >= earlier for earlier, later in pairwise(values)),
     "theil-sen": lambda values: median(slopes(values)) > 0,
     "mann-kendall": _mann_kendall,
-    "poisson": lambda values: _poisson(values, 1),
+    "poisson": _poisson,
 }
 TREND_RULES = tuple(RULES)

@@ -80,8 +80,9 @@ def known_survivors() -> dict[tuple[str, ...], str]:
     return {tuple(row[:-1]): row[-1] for row in rows}
 
 
-def disagreements(outcomes: Iterable[Outcome]) -> list[str]:
-    """Where the list of survivors and the run disagree: a cell unnoticed and not listed, or listed and noticed."""
+def disagreements(outcomes: Iterable[Outcome], every_cell: bool = True) -> list[str]:
+    """Where the list of survivors and the run disagree: a cell unnoticed and not listed, or, where every cell was
+    tried, listed and noticed."""
     tried = {address(each.change): each.way for each in cells(outcomes)}
     known = known_survivors()
     said = [
@@ -92,7 +93,7 @@ def disagreements(outcomes: Iterable[Outcome]) -> list[str]:
     said += [
         f"{' | '.join(cell)}: stands in {SURVIVORS.as_posix()}, but {'is noticed' if cell in tried else 'is no cell'}"
         for cell in known
-        if tried.get(cell, "") not in UNNOTICED
+        if every_cell and tried.get(cell, "") not in UNNOTICED
     ]
     return said
 
