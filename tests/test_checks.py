@@ -19,6 +19,7 @@ from recounted.judging.printed import PrintedFigure
 with open(ROOT / "tests/checks.csv", newline="", encoding="utf-8") as file:
     EXAMPLES = list(csv.DictReader(file))
 OURS = ("worked by hand", "plain arithmetic")
+T_18 = stats.t.isf(0.025, 18)
 Z_95, Z_90 = stats.norm.isf(0.025), stats.norm.isf(0.05)
 SCORES = st.lists(st.integers(1, 7), min_size=2, max_size=60)
 
@@ -31,7 +32,8 @@ def exact(text):
 def answer(row):
     """What a check says of one row of checks.csv."""
     figures = [exact(each.strip()) for each in row["figures"].split(";")]
-    options = {row["option"]: True} if row["option"] else {}
+    given = [each.partition("=") for each in row["option"].split()]
+    options = {name: int(value) if value else True for name, _, value in given}
     if row["check"] in ("p_from_statistic", "decision"):
         figures[2] = [int(each) for each in str(figures[2]).split(",") if each]
     if row["check"] == "total":
@@ -116,6 +118,7 @@ def _ends(check):
         (checks.estimate_in_interval("2.4", "1.8", "3.1", True), sqrt(1.75 * 3.05), sqrt(1.85 * 3.15)),
         (checks.error_from_interval("0.3", "1.0", "2.2"), 1.1 / 2 / Z_95, 1.3 / 2 / Z_95),
         (checks.error_from_interval("0.3", "1.0", "2.2", 90), 1.1 / 2 / Z_90, 1.3 / 2 / Z_90),
+        (checks.error_from_interval("0.3", "1.0", "2.2", df=18), 1.1 / 2 / T_18, 1.3 / 2 / T_18),
         (checks.error_from_deviation("0.3", "1.2", 16), 1.15 / 4, 1.25 / 4),
         (checks.percent_of("33%", 1, 3), 100 / 3, 100 / 3),
         (checks.percent_of("33%", "1.0", "3.0"), 95 / 3.05, 105 / 2.95),
@@ -138,6 +141,9 @@ def test_the_p_of_an_interval_is_that_of_the_estimate_over_the_error_that_its_wi
     found = checks.p_from_interval("1.5", "0.5", "2.5", ".003")
     narrow, wide = 1.9 / 2 / Z_95, 2.1 / 2 / Z_95
     assert _ends(found) == pytest.approx((2 * stats.norm.sf(1.55 / narrow), 2 * stats.norm.sf(1.45 / wide))) and found
+    small = checks.p_from_interval("1.5", "0.5", "2.5", ".008", df=18)
+    ends = 2 * stats.t.sf(1.55 * 2 * T_18 / 1.9, 18), 2 * stats.t.sf(1.45 * 2 * T_18 / 2.1, 18)
+    assert _ends(small) == pytest.approx(ends) and small
     ratio = checks.p_from_interval("0.81", "0.70", "0.94", ".005", log_scale=True)
     narrow, wide = log(0.935 / 0.705) / 2 / Z_95, log(0.945 / 0.695) / 2 / Z_95
     ends = 2 * stats.norm.sf(-log(0.805) / narrow), 2 * stats.norm.sf(-log(0.815) / wide)
@@ -283,6 +289,7 @@ def test_what_a_figure_without_a_bound_implies_has_none_either_on_that_side(chec
 @pytest.mark.parametrize(
     ("check", "what"),
     [
+        (lambda: checks.error_from_interval("0.5", "0.1", "0.9", df=0), "degrees of freedom 0: each must be above 0"),
         (lambda: checks.percent_of("5%", 1, 0), "whole 0: a percentage needs a whole above zero"),
         (lambda: checks.change("0.0", 1, "5%"), "level '0.0': a change in percent needs a first level above zero"),
         (lambda: checks.change(UNDER, 1, "5%"), "level 'under 3': a change in percent needs"),
@@ -322,7 +329,7 @@ TRIED = {
     "debit": lambda f, n: debit(f[0], f[1], n[0]),
     "counts_of": lambda f, n: counts_of(f[0], n[0]),
     "error_from_deviation": lambda f, n: checks.error_from_deviation(f[0], f[1], n[0]),
-    "error_from_interval": lambda f, n: checks.error_from_interval(f[0], f[1], f[2], 50 * n[0]),
+    "error_from_interval": lambda f, n: checks.error_from_interval(f[0], f[1], f[2], 50 * n[0], n[1]),
     "p_from_interval": lambda f, n: checks.p_from_interval(f[0], f[1], f[2], f[3], 50 * n[0], n[1] > 0),
     "p_from_statistic": lambda f, n: checks.p_from_statistic("rt"[n[0] % 2], f[0], [n[1]], f[1]),
     "estimate_in_interval": lambda f, n: checks.estimate_in_interval(f[0], f[1], f[2], n[0] > 0),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from recounted.errors import RecountedError
-from recounted.judging.distributions import tail, two_sided, z_of
+from recounted.judging.distributions import bound_of, tail, two_sided
 from recounted.judging.granular import bounds, counts_of, debit, exact_bounds, grim, grimmer
 from recounted.judging.printed import PrintedFigure
 
@@ -206,9 +206,11 @@ def test_the_tail_of_a_correlation_is_that_of_its_beta_distribution(r, df, sides
 
 
 @given(st.floats(1, 99.9))
-def test_the_z_of_a_level_leaves_the_rest_outside(level):
-    assert 1 - two_sided(z_of(level)) == pytest.approx(level / 100)
-    assert z_of(95) == pytest.approx(1.959964, abs=1e-6) and z_of(100) == inf
+def test_the_bound_of_a_level_leaves_the_rest_outside(level):
+    assert 1 - two_sided(bound_of(level)) == pytest.approx(level / 100)
+    assert bound_of(95) == pytest.approx(1.959964, abs=1e-6) and bound_of(100) == inf
+    assert 1 - two_sided(bound_of(level, 18), 18) == pytest.approx(level / 100)
+    assert bound_of(95, 18) == pytest.approx(2.100922, abs=1e-6) and bound_of(95, 1e9) == pytest.approx(bound_of(95))
 
 
 @pytest.mark.parametrize(("test", "df"), [("t", []), ("t", [1, 2]), ("F", [3]), ("z", [3]), ("u", [3]), ("r", [])])

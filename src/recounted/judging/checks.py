@@ -12,7 +12,7 @@ from math import exp, inf, log, sqrt
 import portion as P
 
 from recounted.errors import RecountedError
-from recounted.judging.distributions import tail, two_sided, z_of
+from recounted.judging.distributions import bound_of, tail, two_sided
 from recounted.judging.granular import Printed, bounds, check_size
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.relations import leading
@@ -66,14 +66,23 @@ def estimate_in_interval(estimate: Printed, low: Printed, high: Printed, log_sca
 
 
 def p_from_interval(
-    estimate: Printed, low: Printed, high: Printed, p: Printed, level: float = 95, log_scale: bool = False
+    estimate: Printed,
+    low: Printed,
+    high: Printed,
+    p: Printed,
+    level: float = 95,
+    log_scale: bool = False,
+    df: float | None = None,
 ) -> Check:
-    """Whether a p is that of an estimate with its interval, by the normal distribution (Altman and Bland 2011)."""
-    error = _error(low, high, level, log_scale)
+    """Whether a p is that of an estimate with its interval, by the normal distribution (Altman and Bland 2011).
+
+    `df`: degrees of freedom of a small sample, whose interval and p are those of t.
+    """
+    error = _error(low, high, level, log_scale, df)
     sizes = _size(_scaled(estimate, log_scale))
     largest = sizes.upper / error.lower if error.lower else inf
     smallest = sizes.lower / error.upper
-    return _meets(_p_set(p), P.closed(two_sided(largest), two_sided(smallest)))
+    return _meets(_p_set(p), P.closed(two_sided(largest, df), two_sided(smallest, df)))
 
 
 def interval_decides(low: Printed, high: Printed, p: Printed, level: float = 95, log_scale: bool = False) -> Check:
@@ -86,9 +95,14 @@ def interval_decides(low: Printed, high: Printed, p: Printed, level: float = 95,
     return Check(implied.overlaps(printed), printed, implied)
 
 
-def error_from_interval(error: Printed, low: Printed, high: Printed, level: float = 95) -> Check:
-    """Whether a standard error is that of an interval, by the normal distribution."""
-    return _meets(_set(error), _error(low, high, level))
+def error_from_interval(
+    error: Printed, low: Printed, high: Printed, level: float = 95, df: float | None = None
+) -> Check:
+    """Whether a standard error is that of an interval, by the normal distribution.
+
+    `df`: degrees of freedom of a small sample, whose interval is that of t.
+    """
+    return _meets(_set(error), _error(low, high, level, df=df))
 
 
 def error_from_deviation(error: Printed, deviation: Printed, n: int) -> Check:
@@ -141,15 +155,16 @@ def _above_zero(what: str, printed: Printed, needs: str) -> P.Interval:
     return values
 
 
-def _error(low: Printed, high: Printed, level: float, log_scale: bool = False) -> P.Interval:
-    """The standard errors that an interval can have, by the normal distribution."""
+def _error(low: Printed, high: Printed, level: float, log_scale: bool = False, df: float | None = None) -> P.Interval:
+    """The standard errors that an interval can have, by the normal distribution or by t."""
+    _check_freedom(() if df is None else (df,))
     width = _difference(_scaled(high, log_scale), _scaled(low, log_scale))
     if not 0 < level < 100:
         raise RecountedError(f"level {level!r}", "it is no level of an interval", "Pass it in percent, such as 95")
     if width.upper <= 0:
         what = f"interval {_as_printed(low)} to {_as_printed(high)}"
         raise RecountedError(what, "it has no width", "Give its two bounds in order")
-    return P.closed(*(max(each, 0.0) / (2 * z_of(level)) for each in (width.lower, width.upper)))
+    return P.closed(*(max(each, 0.0) / (2 * bound_of(level, df)) for each in (width.lower, width.upper)))
 
 
 def _as_printed(printed: Printed) -> str:
@@ -158,12 +173,16 @@ def _as_printed(printed: Printed) -> str:
 
 def _p_of(test: str, statistic: Printed, df: Sequence[float], sides: int) -> P.Interval:
     """The p values that a printed statistic can have."""
-    if any(each <= 0 for each in df):
-        what = f"degrees of freedom {', '.join(map(str, df))}"
-        raise RecountedError(what, "each must be above 0", "Pass them as they are printed")
+    _check_freedom(df)
     sizes = _size(_set(statistic)) if test in ("t", "r", "z") else _set(statistic)
     p = tail(test, df, sides)
     return P.closed(p(max(sizes.upper, 0)), p(max(sizes.lower, 0)))
+
+
+def _check_freedom(df: Sequence[float]) -> None:
+    if any(each <= 0 for each in df):
+        what = f"degrees of freedom {', '.join(map(str, df))}"
+        raise RecountedError(what, "each must be above 0", "Pass them as they are printed")
 
 
 def _scaled(printed: Printed, log_scale: bool) -> P.Interval:

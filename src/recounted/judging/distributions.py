@@ -28,13 +28,13 @@ def tail(test: str, df: Sequence[float], sides: int) -> Callable[[float], float]
     }[test]
 
 
-def two_sided(z: float) -> float:
-    """The two-sided p of a z, not negative."""
-    return tail("z", (), 2)(z)
+def two_sided(size: float, df: float | None = None) -> float:
+    """The two-sided p of a z, not negative; of a t where it has degrees of freedom."""
+    return tail("z", (), 2)(size) if df is None else tail("t", (df,), 2)(size)
 
 
-def z_of(level: float) -> float:
-    """The z that bounds an interval of `level` percent: 1.96 for 95."""
-    from scipy.special import ndtri
+def bound_of(level: float, df: float | None = None) -> float:
+    """The z that bounds an interval of `level` percent, 1.96 for 95; the t where it has degrees of freedom."""
+    from scipy.special import ndtri, stdtrit
 
-    return float(ndtri(0.5 + level / 200))
+    return float(ndtri(0.5 + level / 200) if df is None else stdtrit(df, 0.5 + level / 200))
