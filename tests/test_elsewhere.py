@@ -125,7 +125,7 @@ def test_each_hook_runs_what_the_environment_has():
         assert subprocess.run(["bash", "-n", "-c", hook["entry"]]).returncode == 0
 
 
-@pytest.mark.parametrize("script", [".ci/run", ".ci/browser", "postBuild"])
+@pytest.mark.parametrize("script", [".ci/run", ".ci/command", "postBuild"])
 def test_a_script_is_bash_that_parses_and_may_be_run(script):
     assert subprocess.run(["bash", "-n", ROOT / script], capture_output=True).returncode == 0
     assert (ROOT / script).read_text().startswith("#!")
