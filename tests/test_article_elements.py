@@ -168,6 +168,29 @@ def test_each_kind_of_jats_that_holds_text_is_seen_once(numbers, body, seen):
     assert numbers(f"<article><body>{body}</body></article>", ".xml") == seen.split()
 
 
+def test_a_translation_is_read_where_the_article_itself_has_no_body(numbers, tmp_path):
+    def translated(language, number, stub="", back=""):
+        kind = f"article-type='translation' xml:lang='{language}'"
+        return f"<sub-article {kind}>{stub}<body><p>Of {number}</p></body>{back}</sub-article>"
+
+    def seen(*parts):
+        path.write_text(f"<article>{''.join(parts)}</article>", encoding="utf-8")
+        return " ".join(numbers(path.read_text(encoding="utf-8"), ".xml")), unread(read(path), path)
+
+    path = tmp_path / "copy.xml"
+    front, own = "<front><article-meta><abstract><p>3</p></abstract></article-meta></front>", "<body><p>5</p></body>"
+    stub, back = "<front-stub><abstract><p>4</p></abstract></front-stub>", "<back><ack><p>8</p></ack></back>"
+    listed = "<back><ref-list><ref><mixed-citation>Hives, 2009</mixed-citation></ref></ref-list></back>"
+    assert seen(front, own, back, translated("en", 6)) == ("3 5 8", "1 translation of the article")
+    assert seen(front, back, translated("en", 6)) == ("3 6 8", "")
+    assert seen(front, translated("en", 6, stub)) == ("4 6", "")
+    assert seen(listed, translated("en", 6)) == seen(listed, translated("en", 6, back=listed)) == ("6 1 2009", "")
+    assert seen(translated("es", 7), translated("en", 6)) == ("6", "1 translation of the article")
+    assert seen(own, translated("es", 7), translated("fr", 6)) == ("5", "2 translations of the article")
+    assert seen(own, "<sub-article article-type='reply'><body><p>9</p></body></sub-article>") == ("5", "")
+    assert seen(translated("es", 7), translated("fr", 6))[0] == "7"
+
+
 @pytest.mark.parametrize(
     ("text", "seen"),
     [
@@ -177,6 +200,13 @@ def test_each_kind_of_jats_that_holds_text_is_seen_once(numbers, body, seen):
         ("CO~2~ of log~10~ 5", "5"),
         ("<script>var a = 5</script>\n<style>p {margin: 6px}</style>\n<svg><path d='M 7'/></svg> 8", "8"),
         ("<table><caption>Table 2</caption><tr><td>a</td></tr></table>", "2"),
+        ('<ol start="137">\n  <li><p>Of 5</p></li>\n\n  <li value="3">Of 6\n</ol>\n\nand 7', "137 5 3 6 7"),
+        ("<ol><li>Of 5<ol type='a'><li>6</li></ol></li><li><ol><li>7</li></ol></li></ol>", "1 5 6 2 1 7"),
+        ("<ul><li>a<ol><li>5</li></ol></li></ul>\n<ul><li>6</li></ul>", "1 5 6"),
+        ("<ol><li><table><tr><td>5</td></tr></table></li></ol>", "1 5"),
+        ("<table>\n<tr><td>\n<ol>\n<li>5</li></ol></td></tr></table>", "5"),
+        ("<ol>\n<li>5, never closed", "5"),
+        ("```html\n<ol>\n<li>5</li>\n</ol>\n```\n\n<ol>\n<li>6</li>\n</ol>", "5 1 6"),
     ],
 )
 def test_what_of_markdown_is_text(numbers, text, seen):

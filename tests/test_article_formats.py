@@ -253,6 +253,10 @@ def test_what_is_not_read_is_told_in_one_line():
     assert unread("![Hives](a.png)\n\n$$x = 5$$\n\n| a | 1 |\n| b | 2 |\n") == (
         "1 picture, 1 displayed formula, 1 table without a line of dashes below its header"
     )
+    assert unread("![a](a.png) ![b](b.png)\n\n\ufffd \ufffd\n\n| a |\n| b |\n\n| c |\n| d |\n") == (
+        "2 pictures, 2 tables without a line of dashes below the header, 2 letters that are none"
+    )
+    assert unread("Hives.\n\n```rust\nvec![1, 2]\n```\n\nand `vec![3]`, $$x$$\n") == "1 displayed formula"
     assert unread("Hives.\n") == ""
 
 

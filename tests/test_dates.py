@@ -35,6 +35,21 @@ def test_days_of_a_month_after_its_name_are_one_expression_and_read_as_both(day,
 
 
 @given(DAYS)
+def test_a_day_with_a_point_is_found_where_a_word_leads_to_it(day):
+    text = f"{day:%-d. %B %Y}"
+    assert days(text) == (day, day)
+    for before in ("on", "On", "since", "Until", "from", "dated", "the", "Monday,"):
+        assert figures(f"Held {before} {text} again.") == [text]
+    assert figures(f"{text} was cold, {text}") == [str(day.day), f"{day:%B %Y}"] * 2
+
+
+def test_a_year_of_one_digit_is_of_the_same_decade():
+    assert days("2021-5") == (dt.date(2021, 1, 1), dt.date(2025, 12, 31))
+    with pytest.raises(NotADate, match="it ends before it begins"):
+        days("2015-3")
+
+
+@given(DAYS)
 def test_slashes_are_read_only_where_day_and_month_can_be_told_apart(day):
     text = f"{day.day}/{day.month}/{day.year}"
     if day.day <= 12 and day.day != day.month:

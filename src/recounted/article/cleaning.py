@@ -1,5 +1,5 @@
 """Take out of Markdown what is never shown as text: head, comments, attributes, targets, tags of HTML; raise and lower
-digits; tables in HTML become tables of Markdown."""
+digits; lists with numbers and tables in HTML become those of Markdown."""
 
 import re
 from typing import Any
@@ -35,10 +35,18 @@ VALUE = r"(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\"'<>]+)"
 VALUES = rf"(?:\s+[\w:-]+\s*=\s*{VALUE})*\s*"
 # <h2 class="t">Results</h2>, which is a heading however it is written
 HEADING = re.compile(rf"[ \t]*<h([1-6]){VALUES}>(.{{0,500}}?)</h\1\s*>[ \t]*", re.S | re.I)
-STEPS: list[tuple[re.Pattern[str], Any]] = [
+# Where a list in HTML begins in a copy in Markdown; code between fences and tables are passed over.
+LIST = re.compile(
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t]*(?P=fence)|\Z)|<table\b.*?</table\s*>"
+    r"|^[ \t]*<(?P<list>ol|ul|menu|dir)\b[^>]*>",
+    re.S | re.M | re.I,
+)
+UNSHOWN: list[tuple[re.Pattern[str], Any]] = [
     (HEAD, ""),
     (re.compile(r"<!--.*?-->", re.S), ""),  # comments
     (re.compile(r"<(script|style|svg|template)\b[^>]*>.*?</\1\s*>", re.S | re.I), ""),  # scripts, styles, drawings
+]
+STEPS: list[tuple[re.Pattern[str], Any]] = [
     (TABLE, lambda match: _table(match[0])),
     (re.compile(rf"[ \t]*{ATTRIBUTES}"), ""),  # {#fig:cases width="90%"}
     (re.compile(r"(?m)^:{3,}.*\n"), ""),  # fences of pandoc's divisions
@@ -72,9 +80,36 @@ IN_MATHS: list[tuple[re.Pattern[str], Any]] = [
 
 def cleaned(text: str) -> str:
     """Markdown as a reader sees it, with its headings, lists, tables and markers as they were."""
+    for pattern, replacement in UNSHOWN:
+        text = pattern.sub(replacement, text)
+    text = _lists_read(text)
     for pattern, replacement in STEPS:
         text = pattern.sub(replacement, text)
     return MATHS.sub(_maths, _without_definitions(text))
+
+
+def _lists_read(text: str) -> str:
+    """Lists in HTML that have numbers as lists of Markdown, by the reader of web pages, each a block of its own."""
+    from recounted.article.markup import part_as_markdown
+
+    parts, at = [], 0
+    while found := LIST.search(text, at):
+        end = _past_list(text, found) if found["list"] else found.end()
+        source = text[found.start() : end]
+        numbered = found["list"] and re.search(r"<ol\b", source, re.I)  # it, or a list within it
+        parts += [text[at : found.start()], f"\n\n{part_as_markdown(source)}\n" if numbered else source]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _past_list(text: str, opened: re.Match[str]) -> int:
+    """The offset past the end of the list that a tag opens; past the tag itself where nothing ends it."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){opened['list']}\b[^>]*>", re.I).finditer(text, opened.start()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return opened.end()
 
 
 def _without_definitions(text: str) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
+from lxml import html
 
 from recounted.article.cleaning import bracketed_maths_read
+from recounted.article.jats import SUFFIXES as XML_SUFFIXES
+from recounted.article.jats import parts_read, punctuate, root_of
 from recounted.article.nodes import APART, classes_of, inline, is_layout, left_out, name_of, single_spaced, table
 from recounted.article.webpage import body_of, inner, unreadable
 
@@ -37,7 +39,6 @@ UNNUMBERED = re.compile(
     r"list-style(?:-type)?\s*:[^;]*\b(?:none|disc|circle|square|[\w-]*(?:alpha|latin|roman|greek))\b", re.I
 )
 NOTES = {"footnotes", "footnote"}  # what pandoc, GitHub and others call the division of the notes
-ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")  # &nbsp; and others that XML does not know
 
 
 def from_html(content: bytes, where: str) -> str:
@@ -47,42 +48,21 @@ def from_html(content: bytes, where: str) -> str:
 
 
 def from_xml(content: bytes, where: str) -> str:
-    """Markdown of JATS XML; entities of its DTD are read as those of HTML."""
-    from html import unescape
-
-    text = content.decode("utf-8-sig", errors="replace")
-    text = ENTITIES.sub(
-        # what declares the kind of file
-        lambda match: unescape(match[0]),
-        re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?>", "", text, flags=re.S),
-    )
-    try:
-        root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError as fault:
-        raise unreadable(where, f"not readable XML ({fault.msg})") from None
-    if name_of(root) not in ("article", "book", "html"):
-        raise unreadable(where, f"its root is {name_of(root)!r}, not a JATS article")
-    _punctuate(root)
-    return _joined(Markdown().of(root))
+    """Markdown of JATS XML, of a translation where the article itself has no body."""
+    root = root_of(content, where)
+    punctuate(root)
+    reader = Markdown()
+    return _joined(block for part in parts_read(root) for block in reader.of(part))
 
 
-def _punctuate(root: Any) -> None:
-    """Put in what an entry of the references leaves to the printer: `11(2): 6-13` of its volume, issue and pages."""
-    for node in root.iter("{*}volume", "{*}issue", "{*}fpage", "{*}elocation-id", "{*}lpage"):
-        before = node.getprevious()
-        if before is None or (before.tail or "").strip() or not isinstance(before.tag, str):
-            continue
-        if name_of(node) == "issue":
-            before.tail, node.text = "", f"({node.text})"
-        elif name_of(node) == "lpage":
-            before.tail = "-"
-        elif name_of(before) in ("volume", "issue"):
-            before.tail = ": "
+def part_as_markdown(source: str) -> str:
+    """A piece of HTML that stands in a copy in Markdown, as Markdown."""
+    return _joined(Markdown().of(html.fragment_fromstring(source, create_parent="div")))
 
 
 def file_as_markdown(path: Path) -> str:
     """The copy at `path`, ending in .html, .htm or .xml, as Markdown."""
-    read = from_xml if path.suffix.lower() in (".xml", ".nxml") else from_html
+    read = from_xml if path.suffix.lower() in XML_SUFFIXES else from_html
     try:
         return read(path.read_bytes(), str(path))
     except RecursionError:

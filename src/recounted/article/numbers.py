@@ -7,11 +7,10 @@ from decimal import Decimal
 
 from recounted.article.text import segment
 from recounted.article.typesetting import Typeset, unset
-from recounted.numerals.currencies import codes_of, mark_of
-from recounted.numerals.dates import DATE, year_after
+from recounted.numerals.currencies import CURRENCY, codes_of, mark_of
+from recounted.numerals.dates import DATE, MONTH, year_after
 from recounted.numerals.digits import (
     ABBREVIATED,
-    CURRENCY,
     FIGURE,
     MIXED,
     MONEY,
@@ -29,6 +28,12 @@ from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, groups_by_
 from recounted.numerals.words import NUMBER_WORD
 from recounted.tables.rows import decimal_mark, printed_with
 
+# Everyday words that count or order, also where a capital begins them: `Top-10` is 10 as `top-10` is, no code.
+EVERYDAY = (
+    "(?i:top|under|over|above|below|aged?|mid|pre|post|early|late|since|within|articles?|chapter|section|paragraph|clause"
+    "|rule|resolution|law|decree|phase|stage|step|round|wave|grade|level|class|tier|category|group|item|question|day|week"
+    "|month|year|quarter|figure|table|page|band|goal|target)-"
+)
 # What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
 SIDE = r"\d+(?:,\d{3})*(?:\.\d+)?"  # of a ratio
@@ -64,11 +69,14 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     # $5M-6M, 5 million-6 million, 900k-1.2bn: before their letters are taken for those of a code or a part
     "scales": rf"(?<!\w){SCALED_RANGE}(?!\w)",
     "capitals": r"(?<!\w)\d+-\d+[A-Z]{1,5}(?!\w)",  # 70-5DE, a code; but 5-10GB is a range with its unit
-    # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, 3S1, 2FA, R2, 3.6.2, Covid-19
+    # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, FAP/HC-98/2009, 13.104/2015, 27.0.000.004-09,
+    # 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
         r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+/[A-Z]{1,3}\d+(?:/[A-Z]{0,3}\d+)*|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?(?!\d|\.\d)|\d+(?:[-/]\d+){0,6}-(?!(?:L|W|[KMG]W|[KMGT]B)\b)[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
-        r"|[A-Z]{1,6}(?:/[A-Z]{1,6}){0,6}/\d+(?:/\d+)*|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
-        r"|[A-Z]{1,6}-?\d[\dA-Z]*(?:(?:[-/][A-Z\d]+)+|(?:\.\d+)+(?!\w)|[a-z](?!\w))?|(?!(?:Mid|Pre|Post)-)[A-Z][a-z]+-\d+(?!\d))"
+        r"|[A-Z]{1,6}(?:/[A-Z]{1,6}){0,6}/\d+(?:/\d+)*|[A-Z]{1,6}(?:/[A-Z]{1,6}){1,6}-\d+/\d+"
+        r"|\d{1,3}(?:\.\d{3})+/\d{4}(?!\w)|\d+(?:\.\d+){3,}-\d+(?!\w)|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
+        rf"|(?!{EVERYDAY})(?:"
+        r"[A-Z]{1,6}-?\d[\dA-Z]*(?:(?:[-/][A-Z\d]+)+|(?:\.\d+)+(?!\w)|[a-z](?!\w))?|[A-Z][a-z]+-\d+(?!\d)))"
     ),
     "part": r"(?<!\w)\d+\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b|(?<!\w)\d+[a-z](?!\w)",
     # 20:1, 1:10,000, 2:2:1, 10:30; but a volume with its pages, 352:259-276, is none
@@ -89,7 +97,18 @@ BOUND = re.compile(rf"{SPACED}|{NUMBER}{MONEY}?")  # one end of a range
 RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
 DIGITS = re.compile(r"\d+")  # of an e-mail
 SCALE = re.compile(rf"(?:{SCALED}|{MONEY}|{ABBREVIATED})$")  # million, M, bn at a figure's end
-SHORT_YEARS = re.compile(r"(?<![\w.-])((?:1[5-9]|20)\d\d)-(\d\d)(?![\w-]|\.\d)")  # 2008-09, 1999-00
+SHORT_YEARS = re.compile(r"(?<![\w.-])((?:1[5-9]|20)\d\d)-(\d\d?)(?![\w-]|\.\d)")  # 2008-09, 1999-00, 2021-5
+# What tells that pages follow: pp. 235-72, 301-9; 14 (3): 235-72; a volume alone only before three digits, as 10:30-5
+# may be a time
+PAGES = re.compile(
+    r"(?:\bpp?\. ?|\b[Pp]ages? |(?<!\w)\d{1,4} ?\(\d{1,4}(?:-\d{1,4})?\): ?|(?<![\w.:])\d{1,3}: ?(?=\d{3}))"
+    r"\d+(?:-\d+)?(?:(?:,|;|,? and|,? &) \d+-\d+){0,20}(?![\w-]|\.\d)"
+)
+SHORT_PAGES = re.compile(r"(\d{2,})-(\d+)")  # 235-72
+BRACKETS = re.compile(r"\([^()]{1,500}\)")
+# Mr May who is cited: (May, 2004), (Smith, 2001; May, 2004), (Smith & May, 2004a); no other month stands there
+MAY = re.compile(r"(?<=[(;&] )May(?=, \d{4})|(?<=\()May(?=, \d{4})|(?<=[a-z] and )May(?=, \d{4})")
+OTHER_MONTH = re.compile(rf"\b(?!May\b){MONTH}")
 
 
 @dataclass(frozen=True)
@@ -149,8 +168,8 @@ def normal(figure: str) -> str:
 
 def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, kind, figure) of each expression in the normalised text."""
-    text = with_points(typeset.text, decimal_mark())
-    years = _short_years(text)
+    text = _without_may(with_points(typeset.text, decimal_mark()))
+    short = _short_years(text) | _short_pages(text)
     for match in PATTERN.finditer(text):
         kind, start = str(match.lastgroup), match.start()
         figure = _trimmed(match[0]) if kind in ("url", "doi") else match[0]
@@ -158,7 +177,7 @@ def _expressions(typeset: Typeset) -> Iterator[tuple[int, int, str, str]]:
         if is_list and IN_TURN.search(text[max(0, start - 300) : start]):
             start, figure = start + 2, figure[2:]
         kind = "range" if kind == "scales" else kind
-        pieces = [(0, figure)] if kind == "range" and start in years else _pieces(kind, figure)
+        pieces = [(0, figure)] if kind == "range" and start in short else _pieces(kind, figure)
         for inner, piece in pieces:
             first, past = start + inner, start + inner + len(piece)
             yield first, past, kind, typeset.text[first:past]
@@ -197,17 +216,35 @@ def _same_currency(one: str, other: str) -> bool:
     return one == other or bool(codes_of(one) & codes_of(other))  # $ may be US$
 
 
+def _without_may(text: str) -> str:
+    """A text of the same length without the name of the cited Mr May, which would be a month."""
+    return BRACKETS.sub(lambda each: each[0] if OTHER_MONTH.search(each[0]) else MAY.sub("---", each[0]), text)
+
+
+def _short_pages(text: str) -> set[int]:
+    """Where pages begin whose last one has only the digits that change: 235-72, where they are told to be pages."""
+    found = [(told.start(), match) for told in PAGES.finditer(text) for match in SHORT_PAGES.finditer(told[0])]
+    return {
+        start + match.start()
+        for start, match in found
+        if len(match[2]) < len(match[1]) and match[1][-len(match[2]) :] < match[2]
+    }
+
+
 def _short_years(text: str) -> set[int]:
-    """Where a period begins whose last year has only its last two digits: 2008-09, 1999-00, 1997-13.
+    """Where a period begins whose last year has only its last digits: 2008-09, 1999-00, 1997-13, 2021-5.
 
     1998-01 may be a month. It is a period next to one as long, or with one in its paragraph or table that is none.
     """
     matches = list(SHORT_YEARS.finditer(text))
     spans = [year_after(first, last) - int(first) for first, last in (match.groups() for match in matches)]
-    no_month = any(span > 0 and not 1 <= int(match[2]) <= 12 for match, span in zip(matches, spans, strict=True))
+    no_month = any(
+        span > 0 and len(match[2]) == 2 and not 1 <= int(match[2]) <= 12
+        for match, span in zip(matches, spans, strict=True)
+    )
     periods = set()
     for index, (match, span) in enumerate(zip(matches, spans, strict=True)):
-        rises = match[1][2:] < match[2]  # within its century: 2008-09
+        rises = match[1][-len(match[2]) :] < match[2]  # within its century or its decade: 2008-09, 2021-5
         in_a_row = span in (*spans[:index][-1:], *spans[index + 1 :][:1])
         if span > 0 and (rises or match[2] == "00" or int(match[2]) > 12 or no_month or in_a_row):
             periods.add(match.start())

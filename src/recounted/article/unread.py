@@ -3,30 +3,33 @@
 import re
 from pathlib import Path
 
+from recounted.article.jats import translations_passed_over
 from recounted.article.text import TABLE_RULE, is_code, segment
 from recounted.article.webpage import passed_over
 
 PICTURE = re.compile(r"!\[[^\]]*\]")  # ![what it shows]
 # $$…$$, \[…\], \begin{equation}
 FORMULA = re.compile(r"\$\$.+?\$\$|\\\[.+?\\\]|\\begin\{(?:equation|align)\*?\}", re.S)
+CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")  # within a line: `vec![1, 2]`
 BROKEN = "\ufffd"  # what stands for a letter that could not be read
 
 
 def unread(raw: str, path: str | Path = "") -> str:
     """`2 pictures, 1 formula`: what of the copy at `path`, whose text is `raw`, is not read; "" for nothing."""
+    blocks = [(block.kind, text) for block in segment(raw) if not is_code(text := block.text(raw))]
     loose = sum(
         # lines between bars
-        block.kind == "text"
-        and not is_code(block.text(raw))
-        and len(bars := re.findall(r"(?m)^\s*\|.*\|\s*$", block.text(raw))) > 1
+        kind == "text"
+        and len(bars := re.findall(r"(?m)^\s*\|.*\|\s*$", text)) > 1
         and not any(map(TABLE_RULE.match, bars))
-        for block in segment(raw)
+        for kind, text in blocks
     )
-    found = {
-        "picture": len(PICTURE.findall(raw)),
-        "displayed formula": len(FORMULA.findall(raw)),
-        "table without a line of dashes below its header": loose,
-        "letter that is none": raw.count(BROKEN),
-    }
-    told = [f"{count} {what}{'s' if count > 1 else ''}" for what, count in found.items() if count]
-    return ", ".join([*told, *filter(None, [passed_over(Path(path))])])
+    shown = CODE.sub("", "\n\n".join(text for _, text in blocks))
+    found = [
+        (len(PICTURE.findall(shown)), "picture", "pictures"),
+        (len(FORMULA.findall(shown)), "displayed formula", "displayed formulas"),
+        (loose, "table without a line of dashes below its header", "tables without a line of dashes below the header"),
+        (raw.count(BROKEN), "letter that is none", "letters that are none"),
+    ]
+    told = [f"{count} {many if count > 1 else one}" for count, one, many in found if count]
+    return ", ".join([*told, *filter(None, [passed_over(Path(path)), translations_passed_over(Path(path))])])

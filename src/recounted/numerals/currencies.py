@@ -1,9 +1,10 @@
-"""Which currencies the sign or code of a figure may stand for, and which ones a unit names: what tells them apart."""
+"""The signs and codes of currencies: what finds one at a figure, what it may stand for, and which ones a unit names."""
 
 import re
 
-from recounted.numerals.digits import CODES, CURRENCY
-
+CODES = "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|GHS|HKD|HUF|IDR|ILS|INR|IRR|"
+CODES += "ISK|JPY|KES|KGS|KRW|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|"
+CODES += "TJS|TMT|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR"
 # Names of currencies, in small letters -> their codes.
 NAMES = {
     **dict.fromkeys(["dollar", "buck"], "AUD CAD HKD NZD SGD TWD USD"),
@@ -37,9 +38,9 @@ SIGNS = {
     **dict.fromkeys(["A$", "AU$"], "AUD"),
     **dict.fromkeys(["C$", "CA$"], "CAD"),
     "HK$": "HKD",
-    "NZ$": "NZD",
-    "NT$": "TWD",
     "MX$": "MXN",
+    "NT$": "TWD",
+    "NZ$": "NZD",
     "S$": "SGD",
     "R$": "BRL",
     "£": NAMES["pound"],
@@ -59,6 +60,9 @@ SIGNS = {
     "฿": "THB",
 }
 _LONGEST_FIRST = sorted(SIGNS, key=lambda sign: -len(sign))
+_LETTERS = "|".join(sign[:-1] for sign in _LONGEST_FIRST if len(sign) > 1)  # US, NT: what may stand before a sign
+# The sign or the code of a currency before a digit: US$ 5, UK£5, €5, EUR 5; but *try 5* is no lira.
+CURRENCY = rf"(?:(?:{_LETTERS})?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?-i:{CODES}) ?(?=\d))"
 _MARK = re.compile(rf"[-+]?({CURRENCY})")  # US$ of US$ 5
 # A code, a sign or a name in a unit: KZT, US$, dollars.
 _NAMED = re.compile(rf"\b(?:{CODES})\b|{'|'.join(map(re.escape, _LONGEST_FIRST))}|[^\W\d_]+")

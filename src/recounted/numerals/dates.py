@@ -16,11 +16,17 @@ MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"  # 1, 1st
+# 11. March 2020, a day with a point: after a word that leads to a date, since a sentence may end in a number, and a
+# paragraph begin with one that counts it
+_LEADING = ["[Oo]n", "[Ss]ince", "[Uu]ntil", "[Ff]rom", "[Dd]ated", "the"]
+POINTED = "|".join([*(rf"(?<=\b{word} )" for word in _LEADING), "(?<=day, )"])
+POINTED = rf"(?:{POINTED})\d{{1,2}}\."
 # 1 January-30 June 2020, 17/18 July 2021; July-August 2015, July/August 2015; May 1-5, 2020; May 1-June 5, 2020;
-# 10 August 2023; December 29, 2008; July 2022; 2020-06-12; 2020/06/12; 2020/6/2; 12.06.2020; 12/06/2020.
+# 10 August 2023; on 10. August 2023; December 29, 2008; July 2022; 2020-06-12; 2020/06/12; 2020/6/2; 12.06.2020;
+# 12/06/2020.
 SLASHED = r"(?:1[5-9]|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?![\d/])"
 DATE = (
-    rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|(?:{DAY}[-/])?{DAY} {MONTH},? \d{{4}}(?!\d)"
+    rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|(?:(?:{DAY}[-/])?{DAY}|{POINTED}) {MONTH},? \d{{4}}(?!\d)"
     rf"|{MONTH} ?[-/] ?{MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY}(?:[-/]{DAY}| ?- ?{MONTH} {DAY}),? \d{{4}}(?!\d)"
     rf"|{MONTH} {DAY},? \d{{4}}(?!\d)"
     rf"|{MONTH},? \d{{4}}(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{4}}/\d\d/\d\d(?![\d/])|{SLASHED}"
@@ -81,8 +87,9 @@ def _slashes(first: str, second: str, year: str) -> Days:
 
 
 def _period(first: str, last: str) -> Days:
-    """A period takes the year of its end where its beginning has none; 2019-20 is 2019-2020, 1997-13 is 1997-2013."""
-    if re.fullmatch(r"\d\d", last) and re.fullmatch(r"\d{4}", first):  # 2019 and 20
+    """A period takes the year of its end where its beginning has none; 2019-20 is 2019-2020, 1997-13 is 1997-2013,
+    2021-5 is 2021-2025."""
+    if re.fullmatch(r"\d\d?", last) and re.fullmatch(r"\d{4}", first):  # 2019 and 20
         last = str(year_after(first, last))
     year = re.search(r"\d{4}$", last)  # the year at its end
     # with a year of its own
@@ -90,9 +97,10 @@ def _period(first: str, last: str) -> Days:
 
 
 def year_after(first: str, last: str) -> int:
-    """The year of the two digits `last` after the year `first`: of its century, or of the next within 30 years."""
-    year = int(first[:2] + last)
-    return year + 100 if year < int(first) and year + 100 - int(first) <= TURN else year
+    """The year of the two digits `last` after the year `first`: of its century, or of the next within 30 years; the
+    year of one digit is of its decade."""
+    year = int(first[: -len(last)] + last)
+    return year + 100 if len(last) == 2 and year < int(first) and year + 100 - int(first) <= TURN else year
 
 
 def _from_to(begin: Days, end: Days) -> Days:
@@ -117,8 +125,11 @@ FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
     # 12.06.2020
     (re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})"), lambda day, month, year: _day(year, month, day)),
     (re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), _slashes),  # 13/06/2020
-    # 10 August 2023, the 10th of August 2023
-    (re.compile(rf"(?:the )?({DAY})(?: of)? ({MONTH}),? (\d{{4}})", re.I), lambda d, m, y: _day(y, _named(m), d)),
+    # 10 August 2023, the 10th of August 2023, 10. August 2023
+    (
+        re.compile(rf"(?:the )?({DAY}|\d{{1,2}}\.)(?: of)? ({MONTH}),? (\d{{4}})", re.I),
+        lambda day, month, year: _day(year, _named(month), day),
+    ),
     (re.compile(rf"({DAY})[-/]({DAY}) ({MONTH}),? (\d{{4}})", re.I), _days),  # 17-18 July 2021
     # May 1-5, 2020
     (
@@ -131,6 +142,7 @@ FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
     (re.compile(rf"({MONTH}) (?:the )?({DAY}),? (\d{{4}})", re.I), lambda m, d, y: _day(y, _named(m), d)),
     # July 2022
     (re.compile(rf"({MONTH}),? (\d{{4}})", re.I), lambda month, year: _month(year, _named(month))),
+    (re.compile(r"(\d{4})-(\d)"), _period),  # 2021-5
     # 2019-20, from May to June 2020, between 2018 and 2020
     (re.compile(rf"(?:from |between )?({ANY}) ?(?:-| to | and | until )? ?({ANY}|\d\d)", re.I), _period),
 ]

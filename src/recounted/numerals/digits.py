@@ -4,16 +4,12 @@ import re
 from decimal import Decimal
 from math import prod
 
+from recounted.numerals.currencies import CURRENCY
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR
 from recounted.numerals.words import SCALES
 
 # A sign stands before a digit or a leading point, and not after what it could join: 5-3, a-3, (a)-3, Mio.-3, 2019 -182.
 SIGN = r"(?:(?<![\w)\]%.])(?<!\d )[-+](?=[\d.]|[$€£¥₸₽]))?"
-CODES = "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|GHS|HKD|HUF|IDR|ILS|INR|IRR|"
-CODES += "ISK|JPY|KES|KGS|KRW|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|"
-CODES += "TJS|TMT|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR"
-# The sign or the code of a currency before a digit: US$ 5, UK£5, €5, EUR 5; but *try 5* is no lira.
-CURRENCY = rf"(?:(?:US|UK|AU?|CA?|HK|NZ|NT|MX|S|R)?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?-i:{CODES}) ?(?=\d))"
 # 53,000.5 or 53000.5 or .5; a decimal comma where it cannot be anything else: `9,7 %`; `1 234,5` with its space.
 FIGURE = (
     r"(?:\d{1,3}(?: \d{3}){1,6},\d+|\d+,\d{1,2}(?= ?(?:%|per ?cent\b))"

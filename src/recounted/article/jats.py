@@ -1,0 +1,87 @@
+"""What of a file in JATS XML is the article: its own text, or a translation where it has none."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from recounted.article.nodes import name_of
+from recounted.article.webpage import unreadable
+
+SUFFIXES = (".xml", ".nxml")
+ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")  # &nbsp; and others that XML does not know
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"  # xml:lang
+
+
+def root_of(content: bytes, where: str) -> Any:
+    """The root of JATS XML; entities of its DTD are read as those of HTML."""
+    from html import unescape
+
+    text = content.decode("utf-8-sig", errors="replace")
+    text = ENTITIES.sub(
+        # what declares the kind of file
+        lambda match: unescape(match[0]),
+        re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?>", "", text, flags=re.S),
+    )
+    try:
+        root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    except etree.XMLSyntaxError as fault:
+        raise unreadable(where, f"not readable XML ({fault.msg})") from None
+    if name_of(root) not in ("article", "book", "html"):
+        raise unreadable(where, f"its root is {name_of(root)!r}, not a JATS article")
+    return root
+
+
+def punctuate(root: Any) -> None:
+    """Put in what an entry of the references leaves to the printer: `11(2): 6-13` of its volume, issue and pages."""
+    for node in root.iter("{*}volume", "{*}issue", "{*}fpage", "{*}elocation-id", "{*}lpage"):
+        before = node.getprevious()
+        if before is None or (before.tail or "").strip() or not isinstance(before.tag, str):
+            continue
+        if name_of(node) == "issue":
+            before.tail, node.text = "", f"({node.text})"
+        elif name_of(node) == "lpage":
+            before.tail = "-"
+        elif name_of(before) in ("volume", "issue"):
+            before.tail = ": "
+
+
+def parts_read(root: Any) -> list[Any]:
+    """The nodes that are read, in order: the article; without a body of its own, its translation between its parts.
+
+    The translation is the English one, else the first. Its own front matter and references stand for those of the
+    article.
+    """
+    translations = _translations(root)
+    if not translations or _child(root, "body") is not None:
+        return [root]
+    translation = next((each for each in translations if each.get(LANGUAGE) == "en"), translations[0])
+    front = _child(root, "front") if _child(translation, "front-stub") is None else None
+    back = _child(root, "back") if translation.find(".//{*}ref-list") is None else None
+    return [part for part in (front, translation, back) if part is not None]
+
+
+def translations_passed_over(path: Path) -> str:
+    """`1 translation of the article`, where a copy in JATS has some beside what is read; else ""."""
+    if path.suffix.lower() not in SUFFIXES:
+        return ""
+    root = root_of(path.read_bytes(), str(path))
+    count = len(_translations(root)) - (_child(root, "body") is None)
+    return f"{count} translation{'s' if count > 1 else ''} of the article" if count > 0 else ""
+
+
+def _translations(root: Any) -> list[Any]:
+    """The translations of an article that have a body."""
+    return [
+        child
+        for child in root
+        if name_of(child) == "sub-article"
+        and child.get("article-type") == "translation"
+        and _child(child, "body") is not None
+    ]
+
+
+def _child(node: Any, name: str) -> Any:
+    """The first child of a node that has this name; None for none."""
+    return next((child for child in node if name_of(child) == name), None)
