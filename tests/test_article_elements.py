@@ -148,6 +148,10 @@ def test_lists_tables_and_formulas_of_a_page(numbers, page, seen):
         ("<preformat>5</preformat><code>6</code>", "5 6"),
         ("<fig><label>1</label><caption><title>2</title><p>3</p></caption><attrib>4</attrib></fig>", "1 2 3 4"),
         ("<fig><object-id pub-id-type='doi'>10.1371/t001</object-id><label>1</label></fig>", "1"),
+        (
+            "<p>9<pub-id pub-id-type='doi'>10.1371/x7</pub-id><pub-id pub-id-type='pmid'>5</pub-id>6</p>",
+            "9 10.1371/x7 6",
+        ),
         ("<table-wrap><table><caption>9</caption><tr><td>3</td></tr></table></table-wrap>", "9 3"),
         ("<table-wrap><table-wrap-foot><fn><label>4</label><p>5</p></fn></table-wrap-foot></table-wrap>", "⁴ 5"),
         ("<media><label>5</label><caption><p>6</p></caption></media>", "5 6"),

@@ -176,6 +176,13 @@ def test_an_interval_leaves_out_no_effect_just_where_p_is_small(low, high, p, lo
     assert bool(checks.interval_decides(low, high, p, log_scale=log_scale)) is holds
 
 
+def test_a_level_may_be_any_share_of_a_hundred_percent():
+    """At 0.5 % an interval is narrow: 1.0 to 1.001 is 0.0063 standard errors on each side."""
+    assert checks.error_from_interval("0.080", "1.000", "1.001", 0.5) and not checks.error_from_interval(
+        "9", "1", "2", 99.5
+    )
+
+
 def test_the_level_of_an_interval_is_that_of_the_p_that_it_goes_with():
     assert checks.interval_decides("0.1", "0.9", ".08", level=90) and not checks.interval_decides("0.1", "0.9", ".08")
     assert _ends(checks.interval_decides("0.1", "0.9", ".08")) == pytest.approx((0, 0.05))
@@ -355,7 +362,13 @@ def test_a_check_answers_or_refuses_what_it_cannot_be_asked(check, figures, size
         (lambda: debit("0.5", "0.5", 1), "n 1: it must be 2 or more"),
         (lambda: counts_of("30%", -1), "n -1: it must be 1 or more"),
         (lambda: checks.error_from_deviation("0.1", "1.0", 0), "n 0: it must be 1 or more"),
-        (lambda: checks.error_from_interval("0.1", "1.0", "2.0", 100), "level 100: it is no level"),
+        *(
+            (
+                lambda level=level: checks.error_from_interval("0.1", "1.0", "2.0", level),
+                f"level {level}: it is no level",
+            )
+            for level in (-5, 0, 100, 120)
+        ),
         (lambda: checks.p_from_statistic("t", "2.20", [0], ".03"), "degrees of freedom 0: each must be above 0"),
         (lambda: checks.total([nan], "2"), "value nan: it is no finite number"),
         (lambda: grim(PrintedFigure("2019", "equals", "date"), 3), "'2019': it is a date"),

@@ -116,6 +116,12 @@ def test_what_is_left_over_of_a_form_is_named_with_how_it_would_be_printed(unit,
         PrintedFigure(printed, "equals", unit).check()
 
 
+def test_a_word_that_is_glued_to_a_number_is_not_told_as_left_over():
+    with pytest.raises(RecountedError) as told:
+        PrintedFigure("12/36women", "equals", "k/n").check()
+    assert "it is not printed as 'k/n' is" in str(told.value) and "left over" not in str(told.value)
+
+
 @pytest.mark.parametrize("form", EXAMPLES)
 def test_the_example_of_each_form_is_read(form):
     assert set(EXAMPLES) == set(FORMS)

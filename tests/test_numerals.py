@@ -13,7 +13,7 @@ from tests_support import ROOT
 
 from recounted.article.numbers import figures
 from recounted.numerals import dates
-from recounted.numerals.reading import reading
+from recounted.numerals.reading import rate_base, reading
 from recounted.numerals.relations import leading
 from recounted.numerals.words import BASIC, DECADES, worth
 
@@ -320,3 +320,21 @@ def test_the_longest_words_before_a_figure_tell_its_relation(text, says, rest):
 
 def test_a_figure_has_two_numbers_or_one_and_what_is_beyond_them_is_left_over():
     assert reading("5 6 7").left_over == ("7",) and reading("5 6 7", "", 1).left_over == ("6 7",)
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("100,000", 10**5),
+        ("1000", 1000),
+        ("10⁵", 10**5),
+        ("10^6", 10**6),
+        ("100 thousand", 10**5),
+        ("1 million", 10**6),
+        ("million", 10**6),
+        ("person-years", None),
+        ("100 women", None),
+    ],
+)
+def test_what_a_rate_is_of(text, base):
+    assert rate_base(text) == base

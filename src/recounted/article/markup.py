@@ -83,7 +83,7 @@ class Markdown:
         if name == "ref-list" and not any(name_of(child) == "title" for child in node):
             yield f"{'#' * (self.depth + 1)} References"
         for child in node:
-            if left_out(child) or child.get("pub-id-type", "doi") != "doi":
+            if left_out(child):
                 words.append((" " if name_of(child) in ("nav", *APART) else "") + (child.tail or ""))
             elif self._is_block(child):
                 yield from _paragraph("".join(words))

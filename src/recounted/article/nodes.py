@@ -25,7 +25,7 @@ LEFT_OUT |= {
     "counts",
     "alt-title",
 }
-LEFT_OUT |= {"issue-id", "funding-group", "self-uri", "contrib-id", "pub-id"}
+LEFT_OUT |= {"issue-id", "funding-group", "self-uri", "contrib-id"}
 LEFT_OUT |= {"article-categories", "related-article", "related-object", "sub-article", "response"}
 OF_THE_JOURNAL = {"volume", "issue", "fpage", "lpage", "elocation-id"}  # left out but in an entry of the references
 DATES = ("date", "pub-date")
@@ -37,7 +37,7 @@ APART |= {"center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figc
 APART |= {"li", "menu", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"}
 # What stands apart from what is beside it in the same line.
 PARTED = {"attrib", "chem-struct", "chem-struct-wrap", "corresp", "def", "def-head", "institution", "kwd", "preformat"}
-PARTED |= {"addr-line", "rt", "speaker", "subtitle", "term", "term-head", "trans-title", "verse-line"}
+PARTED |= {"addr-line", "pub-id", "rt", "speaker", "subtitle", "term", "term-head", "trans-title", "verse-line"}
 UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.I)  # in a style attribute
 OF_LINKS = 0.75  # an aside with more of its letters in links is navigation
 
@@ -75,7 +75,8 @@ def no_text(node: Any) -> bool:
     name = name_of(node)
     of_the_article = name in OF_THE_JOURNAL and name_of(node.getparent()) == "article-meta"
     twice = name == "a" and _is_empty_link(node)
-    unread = name in LEFT_OUT or of_the_article or twice
+    other_number = node.get("pub-id-type", "doi") != "doi"  # PubMed's of an entry, which few pages print
+    unread = name in LEFT_OUT or of_the_article or twice or other_number
     return not name or unread or node.get("aria-hidden") == "true" or _navigation(node)
 
 

@@ -69,16 +69,18 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     # $5M-6M, 5 million-6 million, 900k-1.2bn: before their letters are taken for those of a code or a part
     "scales": rf"(?<!\w){SCALED_RANGE}(?!\w)",
     "capitals": r"(?<!\w)\d+-\d+[A-Z]{1,5}(?!\w)",  # 70-5DE, a code; but 5-10GB is a range with its unit
-    # 114-IV, HO-212-N, 08-1/361, 09/H1311/75, 2011/36/EU, A/RES/71/322, FAP/HC-98/2009, 13.104/2015, 27.0.000.004-09,
-    # 3S1, 2FA, R2, 3.6.2, Covid-19
+    # 114-IV, HO-212-N, +55-11-2114-8301, 08-1/361, 151/2012-CNJ, 15NNF50-1.5C, 09/H1311/75, 2011/36/EU, A/RES/71/322,
+    # FAP/HC-98/2009, 13.104/2015, 11.419/06, 27.0.000.004-09, 3S1, 2FA, R2, 3.6.2, Covid-19
     "code": (
-        r"(?<!\w)(?:\d+(?:-\d+){2,}X?|\d+/[A-Z]{1,3}\d+(?:/[A-Z]{0,3}\d+)*|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?(?!\d|\.\d)|\d+(?:[-/]\d+){0,6}-(?!(?:L|W|[KMG]W|[KMGT]B)\b)[A-Z]{1,5}\b|\d+[A-Z]{1,5}\d*(?!\w)"
+        r"(?<!\w)(?:\+?\d+(?:-\d+){2,}X?|\d+/[A-Z]{1,3}\d+(?:/[A-Z]{0,3}\d+)*"
+        r"|\d+(?:[-/]\d+){0,6}-(?!(?:L|W|[KMG]W|[KMGT]B)\b)[A-Z]{1,5}\b|\d{1,3}(?:\.\d{3})+/(?:\d{4}|\d\d)(?!\w|\.\d)"
+        r"|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?(?!\d|\.\d)|\d+[A-Z]{1,5}(?:\d+(?:-\d[\d.]{0,9}[A-Z]{1,5})?)?(?!\w)"
         r"|[A-Z]{1,6}(?:/[A-Z]{1,6}){0,6}/\d+(?:/\d+)*|[A-Z]{1,6}(?:/[A-Z]{1,6}){1,6}-\d+/\d+"
-        r"|\d{1,3}(?:\.\d{3})+/\d{4}(?!\w)|\d+(?:\.\d+){3,}-\d+(?!\w)|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
+        r"|\d+(?:\.\d+){3,}-\d+(?!\w)|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
         rf"|(?!{EVERYDAY})(?:"
         r"[A-Z]{1,6}-?\d[\dA-Z]*(?:(?:[-/][A-Z\d]+)+|(?:\.\d+)+(?!\w)|[a-z](?!\w))?|[A-Z][a-z]+-\d+(?!\d)))"
     ),
-    "part": r"(?<!\w)\d+\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b|(?<!\w)\d+[a-z](?!\w)",
+    "part": r"(?<!\w)\d+[a-z]?\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b|(?<!\w)\d+[a-z](?!\w)",
     # 20:1, 1:10,000, 2:2:1, 10:30; but a volume with its pages, 352:259-276, is none
     "ratio": rf"(?<![\w:]){SIDE}(?::{SIDE}){{1,2}}(?![\w:]|-\d+(?!\d|[:.]\d))",
     # a unit may be glued to it, 80-100nm, but not a letter that is its end's: 1980-1990s, 10-12th

@@ -108,9 +108,9 @@ EXAMPLES = {
     "median (iqr)": "37 [28-46]",
     "test": "t(28) = 2.20, p = .036",
 }
-# A form that ends in a bracket, or k/n, and the words behind it.
+# A form and the words behind it; a rank and a test have none.
 _WITH_WORDS = re.compile(
-    rf"({'|'.join(re.escape(form) for form in FORMS if form.endswith(')') or form == 'k/n')})(?:,| of| in)? (.+)",
+    rf"({'|'.join(re.escape(form) for form in FORMS if form not in ('rank of n', 'test'))})(?:,| of| in)? (.+)",
     re.IGNORECASE,
 )
 

@@ -119,7 +119,7 @@ def _exact(testimonies: Sequence[Testimony], figure: bool, one: str, several: st
     names = " and ".join(dict.fromkeys(each.who for each in alike))
     if alike[1:]:
         return f"Those that {'measure' if figure else 'are about'} exactly this ({names}) {several} the article"
-    others = [each for each in testimonies if each.who == names and each is not alike[0]]
+    others = [each for each in testimonies if each.who == names and each.differs]
     if others:
         names += f", {_told_by(alike[0], others)}"
     return f"Only one of these {'measures' if figure else 'is about'} exactly this ({names}), and it {one} the article"

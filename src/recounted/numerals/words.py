@@ -72,14 +72,14 @@ GOING_ON = r"(?= (?:in|during|between|since|from|to|over|across|as|or|and|were|h
 # A single part needs a sign that it is one: `one-third`, `one third of`, `more than a third in`; but *a third country*.
 ONE_PART = (
     rf"(?:one-(?:{any_of(DENOMINATORS)})\b"
-    rf"|(?:one|a) (?:{any_of(DENOMINATORS)})\b(?= of\b|[^\w ]|$| (?:less|more|lower|higher)\b)"
-    rf"|(?:{MEASURING})a (?:{any_of(DENOMINATORS)})\b{GOING_ON})"
+    rf"|(?:one|an?) (?:{any_of(DENOMINATORS)})\b(?= of\b|[^\w ]|$| (?:less|more|lower|higher)\b)"
+    rf"|(?:{MEASURING})an? (?:{any_of(DENOMINATORS)})\b{GOING_ON})"
 )
 FRACTION = rf"(?:{ONE_PART}|(?:(?:{SMALL}|a)[- ])?(?:{any_of(PLURAL_PARTS)})\b)"
 MIXED = rf"{CARDINAL}(?: and |-and-)(?:a|{SMALL})[- ](?:{any_of(PLURAL_PARTS, DENOMINATORS)})\b"
 SCALED = rf"(?:{MIXED} {SCALE}|{FRACTION}(?: of)?(?: a)? (?:dozen\b|hundred\b|{SCALE}))"
 # The first two letters of all these words: one look at them spares most words of a text the search.
-BEGINNING = rf"(?=(?:a |{'|'.join(sorted({word[:2] for word in BASIC}))}))"
+BEGINNING = rf"(?=(?:an? |{'|'.join(sorted({word[:2] for word in BASIC}))}))"
 # A number word after a hyphen is the tail of another word (some-one, no-one); a large number is not (multi-billion).
 NUMBER_WORD = (
     rf"(?i:(?<![\w-]){BEGINNING}(?:{FOLD}|{SCALED}|{MIXED}|{ONE_PART}|{ORDINAL}|{HUNDRED_AND}"
@@ -157,10 +157,10 @@ def _mixed(text: str) -> Worth | None:
 
 def _fraction(text: str) -> Worth | None:
     parts = PLURAL_PARTS | DENOMINATORS
-    match = re.fullmatch(rf"(?:({SMALL}|a)[- ])?({any_of(parts)})", text)  # two-thirds, a quarter
+    match = re.fullmatch(rf"(?:({SMALL}|an?)[- ])?({any_of(parts)})", text)  # two-thirds, a quarter
     if not match or (match[1] is None and match[2] in DENOMINATORS):
         return None
-    above, below = cardinal(match[1]) if match[1] not in (None, "a") else 1, parts[match[2]]
+    above, below = cardinal(match[1]) if match[1] not in (None, "a", "an") else 1, parts[match[2]]
     return Worth(Fraction(above, below), Fraction(1, 2 * below * (below + 1)), "fraction")
 
 
