@@ -67,6 +67,23 @@ def _fields(**types):
     return {"fields": [{"name": name, "type": kind} for name, kind in types.items()]}
 
 
+def describe_numbers(project, header, printed=(), **more):
+    """Describe a ledger of numbers, all its columns text, in the package of the made-up project.
+
+    `printed`: columns of its table `helped` that the article prints; `more`: further ones, with their types.
+    """
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    helped = next(each for each in package["resources"] if each["name"] == "helped")["schema"]["fields"]
+    for field in helped:
+        if field["name"] in printed:
+            field["printed"] = True
+    helped += _fields(**more)["fields"]
+    columns = _fields(**dict.fromkeys(header.split(","), "string"))
+    package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": columns})
+    path.write_text(json.dumps(package))
+
+
 def write_project(folder):
     """A folder with three claims, one article table and two sources."""
     claims_schema = _fields(

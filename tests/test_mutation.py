@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from conftest import forget
+from conftest import describe_numbers, forget
 from tests_support import ROOT
 
 from recounted import figures
@@ -119,14 +119,7 @@ def test_what_no_claim_notices_may_be_shown(notebook):
 
 
 def test_what_only_the_ledger_of_numbers_tells_is_refused(notebook, project):
-    path = project / "data/datapackage.json"
-    package = json.loads(path.read_text())
-    helped = next(each for each in package["resources"] if each["name"] == "helped")
-    helped["schema"]["fields"][0]["printed"] = True
-    helped["schema"]["fields"] += [{"name": "section", "type": "string"}, {"name": "paragraph", "type": "integer"}]
-    fields = [{"name": name, "type": "string"} for name in NUMBERS.partition("\n")[0].split(",")]
-    package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": {"fields": fields}})
-    path.write_text(json.dumps(package))
+    describe_numbers(project, NUMBERS.partition("\n")[0], ["year"], section="string", paragraph="integer")
     (project / "data/article/helped.csv").write_text("year,persons,section,paragraph\n2019,2,5,1\n2020,4,5,1\n")
     (project / "data/article/numbers.csv").write_text(NUMBERS)
     forget()

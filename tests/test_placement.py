@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from conftest import FINDINGS, forget
+from conftest import FINDINGS, describe_numbers, forget
 
 from recounted.article.passages import WINDOW, fingerprint, letters
 from recounted.building.placement import (
@@ -31,14 +31,7 @@ HELPED = "year,persons,section,paragraph,footnote\n2019,2,5,1,\n2020,4,5,1,\n"
 @pytest.fixture
 def placed(project):
     """The made-up project with places in its table, and a ledger of numbers."""
-    path = project / "data/datapackage.json"
-    package = json.loads(path.read_text())
-    helped = next(each for each in package["resources"] if each["name"] == "helped")
-    place = [{"name": name, "type": "integer"} for name in ("paragraph", "footnote")]
-    helped["schema"]["fields"] += [{"name": "section", "type": "string"}, *place]
-    columns = [{"name": name, "type": "string"} for name in NUMBERS.partition("\n")[0].split(",")]
-    package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": {"fields": columns}})
-    path.write_text(json.dumps(package))
+    describe_numbers(project, NUMBERS.partition("\n")[0], section="string", paragraph="integer", footnote="integer")
 
     def write(helped=HELPED, numbers=NUMBERS):
         (project / "data/article/helped.csv").write_text(helped)

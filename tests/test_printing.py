@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from conftest import forget
+from conftest import describe_numbers, forget
 
 from recounted.building.printing import check_printed, misprinted, says
 from recounted.errors import RecountedError
@@ -21,15 +21,8 @@ HELPED = "year,persons,section,paragraph\n2019,2,5,1\n,6,5,1\n"
 @pytest.fixture
 def printed(project):
     """The made-up project, whose table is printed in section 5; called, it gives the faults of a table and a ledger."""
-    path = project / "data/datapackage.json"
-    package = json.loads(path.read_text())
-    helped = next(each for each in package["resources"] if each["name"] == "helped")
-    for field in helped["schema"]["fields"]:
-        field["printed"] = True
-    helped["schema"]["fields"] += [{"name": "section", "type": "string"}, {"name": "paragraph", "type": "integer"}]
-    columns = [{"name": name, "type": "string"} for name in NUMBERS.partition("\n")[0].split(",")]
-    package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": {"fields": columns}})
-    path.write_text(json.dumps(package))
+    header = NUMBERS.partition("\n")[0]
+    describe_numbers(project, header, ["year", "persons"], section="string", paragraph="integer")
 
     def faults(helped=HELPED, numbers=NUMBERS, only=""):
         (project / "data/article/helped.csv").write_text(helped)

@@ -15,7 +15,6 @@ RAISED = re.compile(r"(?<!\[)\^([-+−]?\d{1,4})\^|<sup>\s*([-+−]?\d{1,4})\s*<
 LOWERED = re.compile(r"~([-+−]?\d{1,4})~|<sub>\s*([-+−]?\d{1,4})\s*</sub>", re.I)  # ~2~ or <sub>2</sub>
 # a table in HTML, up to its end
 TABLE = re.compile(r"[ \t]*<table\b.*?</table\s*>[ \t]*", re.S | re.I)
-# The tags of HTML that Markdown lets through; those that part words leave a space. An address in brackets is none.
 # [1]: https://example.org/2020 "Hives", where a link goes; no footnote, and no entry of references, which has words
 DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:<[^<>\n]*>|\S+)"
@@ -23,6 +22,7 @@ DEFINITION = re.compile(
     re.M,
 )
 LABEL = re.compile(r"(?<=\])\[([^\[\]\n]{1,200})\]")  # the [1] of [the list][1]
+# The tags of HTML that Markdown lets through; those that part words leave a space. An address in brackets is none.
 INLINE = (
     "a|abbr|b|big|center|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|tt|u|var"
 )

@@ -15,7 +15,9 @@ MOST_LETTERS = 4_000_000  # of a text: forty times a long article
 MOST_BYTES = 200_000_000  # of a file, pictures included
 MARKDOWN_SUFFIXES = (".md", ".markdown")
 TEXT_SUFFIXES = (*MARKDOWN_SUFFIXES, ".txt", ".text")
-MARKUP_SUFFIXES = (".html", ".htm", ".xhtml", ".xml", ".nxml")
+HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+XML_SUFFIXES = (".xml", ".nxml")  # of JATS
+MARKUP_SUFFIXES = (*HTML_SUFFIXES, *XML_SUFFIXES)
 
 
 def read(path: str | Path) -> str:

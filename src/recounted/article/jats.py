@@ -9,7 +9,6 @@ from lxml import etree
 from recounted.article.nodes import name_of
 from recounted.article.webpage import unreadable
 
-SUFFIXES = (".xml", ".nxml")
 ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")  # &nbsp; and others that XML does not know
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"  # xml:lang
 
@@ -19,11 +18,9 @@ def root_of(content: bytes, where: str) -> Any:
     from html import unescape
 
     text = content.decode("utf-8-sig", errors="replace")
-    text = ENTITIES.sub(
-        # what declares the kind of file
-        lambda match: unescape(match[0]),
-        re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?>", "", text, flags=re.S),
-    )
+    # without what declares the kind of file
+    text = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>\[]*(?:\[.*?\])?>", "", text, flags=re.S)
+    text = ENTITIES.sub(lambda match: unescape(match[0]), text)
     try:
         root = etree.fromstring(text, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     except etree.XMLSyntaxError as fault:
@@ -63,9 +60,7 @@ def parts_read(root: Any) -> list[Any]:
 
 
 def translations_passed_over(path: Path) -> str:
-    """`1 translation of the article`, where a copy in JATS has some beside what is read; else ""."""
-    if path.suffix.lower() not in SUFFIXES:
-        return ""
+    """`1 translation of the article`, where the copy in JATS at `path` has some beside what is read; else ""."""
     root = root_of(path.read_bytes(), str(path))
     count = len(_translations(root)) - (_child(root, "body") is None)
     return f"{count} translation{'s' if count > 1 else ''} of the article" if count > 0 else ""

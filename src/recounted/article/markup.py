@@ -8,7 +8,7 @@ from typing import Any
 from lxml import html
 
 from recounted.article.cleaning import bracketed_maths_read
-from recounted.article.jats import SUFFIXES as XML_SUFFIXES
+from recounted.article.extraction import XML_SUFFIXES
 from recounted.article.jats import parts_read, punctuate, root_of
 from recounted.article.nodes import APART, classes_of, inline, is_layout, left_out, name_of, single_spaced, table
 from recounted.article.webpage import body_of, inner, unreadable

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-from recounted.article.jats import translations_passed_over
+from recounted.article.extraction import HTML_SUFFIXES, XML_SUFFIXES
 from recounted.article.text import TABLE_RULE, is_code, segment
-from recounted.article.webpage import passed_over
 
 PICTURE = re.compile(r"!\[[^\]]*\]")  # ![what it shows]
 # $$…$$, \[…\], \begin{equation}
@@ -32,4 +31,17 @@ def unread(raw: str, path: str | Path = "") -> str:
         (raw.count(BROKEN), "letter that is none", "letters that are none"),
     ]
     told = [f"{count} {many if count > 1 else one}" for count, one, many in found if count]
-    return ", ".join([*told, *filter(None, [passed_over(Path(path)), translations_passed_over(Path(path))])])
+    return ", ".join([*told, *filter(None, [_parts_passed_over(Path(path))])])
+
+
+def _parts_passed_over(path: Path) -> str:
+    """What of a web page or of JATS its reader leaves out; "" for nothing, and for a copy of another kind."""
+    if path.suffix.lower() in HTML_SUFFIXES:
+        from recounted.article.webpage import passed_over  # imported late: most copies are Markdown, and need no lxml
+
+        return passed_over(path)
+    if path.suffix.lower() in XML_SUFFIXES:
+        from recounted.article.jats import translations_passed_over
+
+        return translations_passed_over(path)
+    return ""

@@ -9,7 +9,6 @@ from lxml import etree, html
 from recounted.article.nodes import left_out, letters, name_of, no_text
 from recounted.errors import RecountedError
 
-SUFFIXES = (".html", ".htm", ".xhtml")
 MOST = 0.75  # of a page's text: an article that holds less is one of several, or a box
 GOOD_PART = 0.2  # of a page's text: if more is left out, that is told
 
@@ -54,9 +53,7 @@ def _outermost(body: Any, path: str) -> list[Any]:
 
 
 def passed_over(path: Path) -> str:
-    """`35% of the page's text (outside its <main> or hidden)`, where a good part of a web page is not read; else ""."""
-    if path.suffix.lower() not in SUFFIXES:
-        return ""
+    """`35% of the page's text (outside its <main> or hidden)`, where a good part of it is not read; else ""."""
     body = body_of(path.read_bytes(), str(path))
     nodes = inner(body)
     whole, taken = letters(body, no_text), sum(map(letters, nodes))

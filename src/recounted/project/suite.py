@@ -68,6 +68,8 @@ def the_ledger_is_whole() -> Faults:
 
 def notebooks_are_executed() -> Faults:
     """In order, without errors; judging cells recorded findings; parameters are explained; nothing hangs on chance."""
+    # the project's folder, and not inside an address
+    here = re.compile(rf"(?<![\w.-]){re.escape(os.fspath(root()))}/")
     for path in notebooks():
         cells = [cell for cell in read_notebook(path)["cells"] if cell["cell_type"] == "code"]
         if [cell["execution_count"] for cell in cells] != list(range(1, len(cells) + 1)):
@@ -77,9 +79,6 @@ def notebooks_are_executed() -> Faults:
             yield f"{path.name}: a cell failed"
         data = [(kind, text) for output in outputs for kind, text in output.get("data", {}).items()]
         told = json.dumps([text for kind, text in data if kind != "image/png"])  # its letters can look like anything
-        here = re.compile(
-            rf"(?<![\w.-]){re.escape(os.fspath(root()))}/"
-        )  # the project's folder, and not inside an address
         if found := CHANCE.search(told) or here.search(told):
             yield f"{path.name}: an output holds {found[0]!r}, which differs from run to run"
         yield from _of_cells(path.name, cells)
