@@ -105,6 +105,7 @@ def _lists_read(text: str) -> str:
 def _past_list(text: str, opened: re.Match[str]) -> int:
     """The offset past the end of the list that a tag opens; past the tag itself where nothing ends it."""
     depth = 0
+    # <ol> and </ol>, or another kind of list
     for tag in re.compile(rf"<(/?){opened['list']}\b[^>]*>", re.I).finditer(text, opened.start()):
         depth += -1 if tag[1] else 1
         if not depth:

@@ -107,10 +107,10 @@ PAGES = re.compile(
     r"\d+(?:-\d+)?(?:(?:,|;|,? and|,? &) \d+-\d+){0,20}(?![\w-]|\.\d)"
 )
 SHORT_PAGES = re.compile(r"(\d{2,})-(\d+)")  # 235-72
-BRACKETS = re.compile(r"\([^()]{1,500}\)")
+BRACKETS = re.compile(r"\([^()]{1,500}\)")  # (Keeper, 2001)
 # Mr May who is cited: (May, 2004), (Smith, 2001; May, 2004), (Smith & May, 2004a); no other month stands there
 MAY = re.compile(r"(?<=[(;&] )May(?=, \d{4})|(?<=\()May(?=, \d{4})|(?<=[a-z] and )May(?=, \d{4})")
-OTHER_MONTH = re.compile(rf"\b(?!May\b){MONTH}")
+OTHER_MONTH = re.compile(rf"\b(?!May\b){MONTH}")  # June, Sept.
 
 
 @dataclass(frozen=True)
