@@ -1,8 +1,10 @@
 """Notebooks run with parameters, several at once, each alone in its kernel; a failure is told in one line."""
 
+import gc
 import json
 import os
 import time
+from asyncio import BaseEventLoop
 
 import pytest
 from made import outputs, put
@@ -85,6 +87,15 @@ def test_a_run_begins_as_soon_as_its_kernel_has_answered(tmp_path, monkeypatch):
 
 def test_no_jobs_is_no_work():
     run([])
+
+
+def test_no_event_loop_is_left_open_that_python_could_complain_of_at_its_end(tmp_path):
+    def left_open():
+        return {id(each) for each in gc.get_objects() if isinstance(each, BaseEventLoop) and not each.is_closed()}
+
+    before = left_open()
+    run([_job(tmp_path, f"0{number}", "1") for number in range(3)], 2)
+    assert left_open() <= before
 
 
 def test_the_environment_of_this_process_stays_as_it_was(tmp_path):

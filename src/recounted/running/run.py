@@ -89,6 +89,15 @@ def _as_finished(begun: dict[Future[None], Job]) -> Iterator[Future[None]]:
 
 
 def _run(job: Job) -> None:
+    from jupyter_core.utils import ensure_event_loop
+
+    try:
+        _write(job)
+    finally:
+        ensure_event_loop().close()  # this thread's, which Python else complains of where it is thrown away at the end
+
+
+def _write(job: Job) -> None:
     variables = {}
     if job.figures:
         shutil.rmtree(job.figures, ignore_errors=True)
