@@ -126,6 +126,17 @@ def test_a_page_of_elements_within_elements_is_read_whole_or_refused(numbers):
         ("<b>4<table><tr><td>5</td><td>6</td></tr></table></b>", "4 5 6"),
         ("<p>1<wbr>000, 5<br>6 and 1,<i>234</i></p>", "1000 5 6 1,234"),
         ("<p><math><msup><mn>10</mn><mn>5</mn></msup><mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>", "10 ⁵ 1 2"),
+        (
+            "<p><math><mi>F</mi><mfenced><mn>1</mn><mn>427</mn></mfenced><mo>=</mo><mn>21.17</mn></math></p>",
+            "1 427 21.17",
+        ),
+        ("<p><math><mo>[</mo><mn>3</mn><mo>,</mo><mn>922</mn><mo>]</mo><mn>1,234</mn></math></p>", "3 922 1,234"),
+        ("<p><math><mfenced open='[' separators='|'><mn>1</mn><mn>2</mn></mfenced><mi>x</mi></math></p>", "1 2"),
+        (
+            "<p><math><msubsup><mi>s</mi><mn>1</mn><mn>2</mn></msubsup><mroot><mn>8</mn><mn>3</mn></mroot></math></p>",
+            "² 8 3",
+        ),
+        ("<p>4 <math display='block'><mn>5</mn></math> 6</p>", "4 6"),
     ],
 )
 def test_lists_tables_and_formulas_of_a_page(numbers, page, seen):
@@ -164,7 +175,14 @@ def test_lists_tables_and_formulas_of_a_page(numbers, page, seen):
         ("<p>a <named-content>5</named-content> <styled-content>6</styled-content> <abbrev>7</abbrev></p>", "5 6 7"),
         ("<ack><title>4</title><p>5</p></ack><notes><p>6</p></notes><bio><p>7</p></bio>", "4 5 6 7"),
         ("<kwd-group><kwd>5</kwd><kwd>6</kwd></kwd-group>", "5 6"),
-        ("<ref-list><ref><element-citation><month>5</month><day>6</day></element-citation></ref></ref-list>", "1 5 6"),
+        ("<ref-list><ref><element-citation><month>5</month><day>6</day></element-citation></ref></ref-list>", "5 6"),
+        ("<ref-list><ref><label>[7]</label><mixed-citation>Hives, 2009</mixed-citation></ref></ref-list>", "7 2009"),
+        (
+            "<fn-group><fn symbol='1'><p>5</p></fn><fn><label>2.</label><p>6</p></fn><fn><p>7</p></fn></fn-group>",
+            "¹ 5 ² 6 7",
+        ),
+        ("<p>4<disp-formula><label>(2)</label><math><mn>5</mn></math></disp-formula>6</p>", "4 2 6"),
+        ("<p>4<disp-formula>x = 5</disp-formula>6</p>", "4 6"),
         ("<sub-article><p>5</p></sub-article><response><p>6</p></response><p>7</p>", "7"),
     ],
 )
@@ -188,10 +206,17 @@ def test_a_translation_is_read_where_the_article_itself_has_no_body(numbers, tmp
     assert seen(front, own, back, translated("en", 6)) == ("3 5 8", "1 translation of the article")
     assert seen(front, back, translated("en", 6)) == ("3 6 8", "")
     assert seen(front, translated("en", 6, stub)) == ("4 6", "")
-    assert seen(listed, translated("en", 6)) == seen(listed, translated("en", 6, back=listed)) == ("6 1 2009", "")
+    assert seen(listed, translated("en", 6)) == seen(listed, translated("en", 6, back=listed)) == ("6 2009", "")
     assert seen(translated("es", 7), translated("en", 6)) == ("6", "1 translation of the article")
     assert seen(own, translated("es", 7), translated("fr", 6)) == ("5", "2 translations of the article")
-    assert seen(own, "<sub-article article-type='reply'><body><p>9</p></body></sub-article>") == ("5", "")
+    reply = "<sub-article article-type='reply'><body><p>9</p></body></sub-article>"
+    assert seen(own, reply) == ("5", "1 other text in the same file (reply)")
+    others = f"{reply}{reply}<response><p>9</p></response>"
+    assert seen(own, others) == ("5", "3 other texts in the same file (reply)")
+    assert (
+        seen(own, translated("es", 7), reply)[1]
+        == "1 translation of the article, 1 other text in the same file (reply)"
+    )
     assert seen(translated("es", 7), translated("fr", 6))[0] == "7"
 
 
@@ -210,6 +235,10 @@ def test_a_translation_is_read_where_the_article_itself_has_no_body(numbers, tmp
         ("<ol><li><table><tr><td>5</td></tr></table></li></ol>", "1 5"),
         ("<table>\n<tr><td>\n<ol>\n<li>5</li></ol></td></tr></table>", "5"),
         ("<ol>\n<li>5, never closed", "5"),
+        ("<ol>\n<li>4, never closed\n<ol>\n<li>5</li></ol>\n<table><tr><td>6", "4 1 5 6"),
+        ("<!-- 4 --> 5 <!-- 6 <script>7</script> <style>8", "5 6 8"),
+        ("Of $4$\n\n$$x = 5 \\tag{6}$$\n\n\\[x = 7\\]\n\n\\[8\\] and \\[9, 10\\]", "4 6 8 9 10"),
+        ("\\begin{align}x = 5\\end{align} of 6", "6"),
         ("```html\n<ol>\n<li>5</li>\n</ol>\n```\n\n<ol>\n<li>6</li>\n</ol>", "5 1 6"),
     ],
 )

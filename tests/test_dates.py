@@ -13,6 +13,7 @@ from recounted.numerals.dates import DATE, YEARS, NotADate, days
 
 DAYS = st.dates(dt.date(1500, 1, 1), dt.date(2099, 12, 31))
 STYLES = ["%-d %B %Y", "%B %-d, %Y", "%-d %b %Y", "%Y-%m-%d", "%d.%m.%Y", "%-d.%-m.%Y", "%Y/%m/%d", "%Y/%-m/%-d"]
+STYLES += ["%Y %b %-d", "%Y, %B %-d", "%d-%b-%Y", "%-d/%b/%Y"]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -93,6 +94,9 @@ def test_a_period_runs_from_the_first_day_of_its_beginning_to_the_last_of_its_en
         ("3-5 June 2020", "2020-06-03", "2020-06-05"),
         ("the 4th of June 2018", "2018-06-04", "2018-06-04"),
         ("February 2020", "2020-02-01", "2020-02-29"),
+        ("2013, September", "2013-09-01", "2013-09-30"),
+        ("Oct-2025", "2025-10-01", "2025-10-31"),
+        ("2024 May 3-5", "2024-05-03", "2024-05-05"),
     ],
 )
 def test_periods_in_short_take_from_their_end_what_their_beginning_lacks(text, first, last):
@@ -110,6 +114,7 @@ def test_periods_in_short_take_from_their_end_what_their_beginning_lacks(text, f
         ("0 June 2020", "June 2020 has no day 0"),
         ("999-20", "this is not a date with a year"),
         ("5 June", "this is not a date with a year"),
+        ("15-Oct-25", "this is not a date with a year"),
         ("June", "this is not a date with a year"),
         ("2019-2017", "it ends before it begins"),
         ("5-3 June 2020", "it ends before it begins"),

@@ -291,14 +291,24 @@ def test_words_of_the_unit_and_between_two_numbers_may_stand_all_others_are_left
     assert reading(text, words).left_over == left
 
 
-def test_a_rate_of_another_base_than_the_units_is_a_number_of_its_own():
-    assert [int(each.value) for each in reading("12 per 1000", "cases per 10^4").numerals] == [12, 1000]
-    assert [int(each.value) for each in reading("12 per 1000", "cases per 100").numerals] == [12, 1000]
-    assert [int(each.value) for each in reading("12 per 10^4", "cases per 1000").numerals] == [12, 10000]
-    assert [int(each.value) for each in reading("12 per 1000", "cases per 10^3").numerals] == [12]
-    assert [int(each.value) for each in reading("12 per million", "cases per 10 million").numerals] == [12, 1_000_000]
-    assert [int(each.value) for each in reading("12 per 10^12", "cases per 1,000,000,000,000").numerals] == [12]
-    assert [int(each.value) for each in reading("12 per 10", "cases per 10^123").numerals] == [12]
+@pytest.mark.parametrize(
+    ("text", "words", "left"),
+    [
+        ("12 per 1000", "cases per 10^4", "per 1000"),
+        ("12 per 1000", "cases per 100", "per 1000"),
+        ("12 per 10^4", "cases per 1000", "per 10^4"),
+        ("12 per million", "cases per 10 million", "per million"),
+        ("12 per 1 million", "cases per 10 million", "per 1 million"),
+        ("12/1000", "cases per 100", "/1000"),
+        ("12 per 1000", "cases per 10^3", None),
+        ("12 per 10^12", "cases per 1,000,000,000,000", None),
+        ("12 per 10", "cases per 10^123", None),
+    ],
+)
+def test_a_rate_of_another_base_than_the_units_is_left_over(text, words, left):
+    found = reading(text, words)
+    assert [int(each.value) for each in found.numerals] == [12]
+    assert found.left_over == ((left,) if left else ())
 
 
 @pytest.mark.parametrize(

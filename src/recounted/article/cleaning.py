@@ -15,6 +15,7 @@ RAISED = re.compile(r"(?<!\[)\^([-+−]?\d{1,4})\^|<sup>\s*([-+−]?\d{1,4})\s*<
 LOWERED = re.compile(r"~([-+−]?\d{1,4})~|<sub>\s*([-+−]?\d{1,4})\s*</sub>", re.I)  # ~2~ or <sub>2</sub>
 # a table in HTML, up to its end
 TABLE = re.compile(r"[ \t]*<table\b.*?</table\s*>[ \t]*", re.S | re.I)
+TABLE_END = re.compile(r"</table\s*>[ \t]*", re.I)  # </table>
 # [1]: https://example.org/2020 "Hives", where a link goes; no footnote, and no entry of references, which has words
 DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ \t]*(?:<[^<>\n]*>|\S+)"
@@ -37,17 +38,17 @@ VALUES = rf"(?:\s+[\w:-]+\s*=\s*{VALUE})*\s*"
 HEADING = re.compile(rf"[ \t]*<h([1-6]){VALUES}>(.{{0,500}}?)</h\1\s*>[ \t]*", re.S | re.I)
 # Where a list in HTML begins in a copy in Markdown; code between fences and tables are passed over.
 LIST = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t]*(?P=fence)|\Z)|<table\b.*?</table\s*>"
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^`\n]*\n.*?(?:^[ \t]*(?P=fence)|\Z)|<table\b(?:(?!<table\b).)*?</table\s*>"
     r"|^[ \t]*<(?P<list>ol|ul|menu|dir)\b[^>]*>",
     re.S | re.M | re.I,
 )
-UNSHOWN: list[tuple[re.Pattern[str], Any]] = [
-    (HEAD, ""),
-    (re.compile(r"<!--.*?-->", re.S), ""),  # comments
-    (re.compile(r"<(script|style|svg|template)\b[^>]*>.*?</\1\s*>", re.S | re.I), ""),  # scripts, styles, drawings
+# What is never shown: comments, scripts, styles, drawings, each from its first to its last tag.
+UNSHOWN = [(re.compile(r"<!--.*?-->", re.S), re.compile("-->"))]  # comments
+UNSHOWN += [
+    (re.compile(rf"<{tag}\b[^>]*>.*?</{tag}\s*>", re.S | re.I), re.compile(rf"</{tag}\s*>", re.I))  # <script>…</script>
+    for tag in ("script", "style", "svg", "template")
 ]
 STEPS: list[tuple[re.Pattern[str], Any]] = [
-    (TABLE, lambda match: _table(match[0])),
     (re.compile(rf"[ \t]*{ATTRIBUTES}"), ""),  # {#fig:cases width="90%"}
     (re.compile(r"(?m)^:{3,}.*\n"), ""),  # fences of pandoc's divisions
     (re.compile(r"(?<=\])\((?!\s*<?(?:https?:|doi:|10\.))[^()\s]*(?:\s+\"[^\"\n]*\")?\)"), ""),  # (figures/cases2.png)
@@ -80,21 +81,29 @@ IN_MATHS: list[tuple[re.Pattern[str], Any]] = [
 
 def cleaned(text: str) -> str:
     """Markdown as a reader sees it, with its headings, lists, tables and markers as they were."""
-    for pattern, replacement in UNSHOWN:
-        text = pattern.sub(replacement, text)
-    text = _lists_read(text)
+    text = HEAD.sub("", text)
+    for pattern, end in UNSHOWN:
+        text = _replaced(pattern, end, "", text)
+    text = _replaced(TABLE, TABLE_END, lambda match: _table(match[0]), _lists_read(text))
     for pattern, replacement in STEPS:
         text = pattern.sub(replacement, text)
     return MATHS.sub(_maths, _without_definitions(text))
+
+
+def _replaced(pattern: re.Pattern[str], end: re.Pattern[str], replacement: Any, text: str) -> str:
+    """`text` with each match of `pattern` replaced, looked for up to the last `end` of one: what is opened and never
+    closed would be followed to the end of the text again and again."""
+    past = max((match.end() for match in end.finditer(text)), default=0)
+    return pattern.sub(replacement, text[:past]) + text[past:]
 
 
 def _lists_read(text: str) -> str:
     """Lists in HTML that have numbers as lists of Markdown, by the reader of web pages, each a block of its own."""
     from recounted.article.markup import part_as_markdown
 
-    parts, at = [], 0
+    parts, at, ends = [], 0, _ends_of_lists(text)
     while found := LIST.search(text, at):
-        end = _past_list(text, found) if found["list"] else found.end()
+        end = ends.get(found.start("list"), found.end())
         source = text[found.start() : end]
         numbered = found["list"] and re.search(r"<ol\b", source, re.I)  # it, or a list within it
         parts += [text[at : found.start()], f"\n\n{part_as_markdown(source)}\n" if numbered else source]
@@ -102,15 +111,19 @@ def _lists_read(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _past_list(text: str, opened: re.Match[str]) -> int:
-    """The offset past the end of the list that a tag opens; past the tag itself where nothing ends it."""
-    depth = 0
-    # <ol> and </ol>, or another kind of list
-    for tag in re.compile(rf"<(/?){opened['list']}\b[^>]*>", re.I).finditer(text, opened.start()):
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    return opened.end()
+def _ends_of_lists(text: str) -> dict[int, int]:
+    """Where the name of a list's kind stands in the tag that opens it -> the offset past its end; not of a list that
+    nothing ends."""
+    ends: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    # <ol start="3">, </ol>, and other kinds of lists
+    for tag in re.finditer(r"<(/?)(ol|ul|menu|dir)\b[^>]*>", text, re.I):
+        stack = opened.setdefault(tag[2].lower(), [])
+        if not tag[1]:
+            stack.append(tag.start(2))
+        elif stack:
+            ends[stack.pop()] = tag.end()
+    return ends
 
 
 def _without_definitions(text: str) -> str:

@@ -59,22 +59,28 @@ def parts_read(root: Any) -> list[Any]:
     return [part for part in (front, translation, back) if part is not None]
 
 
-def translations_passed_over(path: Path) -> str:
-    """`1 translation of the article`, where the copy in JATS at `path` has some beside what is read; else ""."""
+def passed_over(path: Path) -> str:
+    """What of the copy in JATS at `path` is not read: `1 translation of the article, 2 other texts (reply)`; "" for
+    nothing. A decision letter, a reply or a comment in the same file is a text of its own."""
     root = root_of(path.read_bytes(), str(path))
     count = len(_translations(root)) - (_child(root, "body") is None)
-    return f"{count} translation{'s' if count > 1 else ''} of the article" if count > 0 else ""
+    told = [f"{count} translation{'s' if count > 1 else ''} of the article"] if count > 0 else []
+    others = [each for each in root if name_of(each) in ("sub-article", "response") and not _is_translation(each)]
+    if others:
+        kinds = dict.fromkeys(each.get("article-type") or each.get("response-type") or "" for each in others)
+        names = ", ".join(kind for kind in kinds if kind)
+        text = f"{len(others)} other text{'s' if len(others) > 1 else ''} in the same file"
+        told.append(f"{text} ({names})" if names else text)
+    return ", ".join(told)
 
 
 def _translations(root: Any) -> list[Any]:
     """The translations of an article that have a body."""
-    return [
-        child
-        for child in root
-        if name_of(child) == "sub-article"
-        and child.get("article-type") == "translation"
-        and _child(child, "body") is not None
-    ]
+    return [child for child in root if _is_translation(child) and _child(child, "body") is not None]
+
+
+def _is_translation(node: Any) -> bool:
+    return name_of(node) == "sub-article" and node.get("article-type") == "translation"
 
 
 def _child(node: Any, name: str) -> Any:

@@ -70,10 +70,10 @@ def file_as_markdown(path: Path) -> str:
 
 
 class Markdown:
-    """Walks a tree and gives its blocks as Markdown. `depth`: of sections; `entry`: in the reference list."""
+    """Walks a tree and gives its blocks as Markdown. `depth`: of sections."""
 
     def __init__(self) -> None:
-        self.depth, self.entry = 0, 0
+        self.depth = 0
 
     def of(self, node: Any) -> Iterator[str]:
         """The blocks of `node`: loose text between blocks is a paragraph too."""
@@ -98,6 +98,8 @@ class Markdown:
     def _is_block(self, node: Any) -> bool:
         if name_of(node) in KNOWN:
             return True
+        if name_of(node) == "disp-formula":
+            return False  # with its number in the line
         if name_of(node) == "alternatives" and any(name_of(each) == "table" for each in node):
             return True  # a table beside its picture
         return any(name_of(each) in WITHIN for each in node.iter())
@@ -115,13 +117,11 @@ class Markdown:
         elif name in LISTS:
             yield from self._list(node)
         elif name == "ref":
-            self.entry += 1
-            words = single_spaced(" ".join(inline(each) for each in node if name_of(each) != "label"))
-            yield f"{self.entry}. {words}"
+            number, words = _labelled(node)
+            yield f"{number}. {words}" if number else words
         elif name == "fn":
-            label = "".join(node.xpath("./*[local-name()='label']//text()")).strip()
-            words = single_spaced(" ".join(inline(each) for each in node if name_of(each) != "label"))
-            yield f"[^{label}]: {words}" if label.isdigit() else words
+            number, words = _labelled(node)
+            yield f"[^{number}]: {words}" if number else words
         elif name == "aff":
             yield from _paragraph(inline(node))
         elif name == "label" and node.xpath("following-sibling::*[1][local-name()='title']"):
@@ -157,6 +157,17 @@ def _marks(node: Any) -> Iterator[str]:
         labelled = any(name_of(child) == "label" for child in item)
         yield "-" if labelled or not ordered else f"[^{number}]:" if notes else f"{number}."
         number += -1 if backwards else 1
+
+
+def _labelled(node: Any) -> tuple[str, str]:
+    """The number that is printed before a note or an entry of the references, "" where none is; and its words.
+
+    A note may have its number in an attribute alone.
+    """
+    label = "".join(node.xpath("./*[local-name()='label']//text()")) or node.get("symbol") or ""
+    words = single_spaced(" ".join(inline(each) for each in node if name_of(each) != "label"))
+    number = re.fullmatch(r"\W*(\d{1,3})\W*", label)  # 7, 7., [7]
+    return number[1] if number else "", words
 
 
 def _whole(text: str | None, otherwise: int) -> int:

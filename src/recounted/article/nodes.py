@@ -30,6 +30,7 @@ LEFT_OUT |= {"article-categories", "related-article", "related-object", "sub-art
 OF_THE_JOURNAL = {"volume", "issue", "fpage", "lpage", "elocation-id"}  # left out but in an entry of the references
 DATES = ("date", "pub-date")
 BACK = {"footnote-back", "reversefootnote", "footnote-backref", "data-footnote-backref"}  # ↩, at the end of a note
+PICTURE = " ![] "  # what stands for one
 PICTURES = ("img", "graphic", "inline-graphic", "picture")  # told of as not read
 # What stands in a line of its own, also within a cell of a table.
 APART = {f"h{level}" for level in range(1, 7)} | {"address", "article", "aside", "blockquote", "button", "caption"}
@@ -119,12 +120,20 @@ def inline(node: Any) -> str:
     if left_out(node):
         return ""
     if name == "svg":  # a drawing with figures is a picture, an icon is nothing
-        return " ![] " if re.search(r"\d", "".join(node.itertext("{*}text"))) else ""  # a digit in its text
+        return PICTURE if re.search(r"\d", "".join(node.itertext("{*}text"))) else ""  # a digit in its text
     if name in PICTURES:
-        return " ![] "
+        return PICTURE
     if name in DATES and any(name_of(child) == "year" for child in node):
         return f" {_date(node)} "
-    text = (node.text or "") + "".join(inline(child) + (child.tail or "") for child in node)
+    if _is_displayed(node):  # told of as not read, but for its number
+        number = "".join(inline(each) for each in node if name_of(each) == "label")
+        inside = "".join(inline(each) + (each.tail or "") for each in node if name_of(each) != "label")
+        return f" {number} " + (inside if PICTURE in inside else f"$$ {inside.replace('$', '')} $$ ")
+    text = (node.text or "") + _parted(node).join(inline(child) + (child.tail or "") for child in node)
+    if name == "mfenced":
+        return f"{node.get('open', '(')}{text.strip()}{node.get('close', ')')}"
+    if name == "mo" and text.strip() == ",":  # of a list: the 1 and the 427 of F(1,427); thousands are in one number
+        return ", "
     name = _in_a_formula(node) or name
     if name in ("sup", "sub") and re.fullmatch(r"\s*[-+−–]?\d{1,4}\s*", text):  # a whole number, perhaps with its sign
         return text.strip().replace("–", "-").translate(TO_SUPERSCRIPT if name == "sup" else TO_SUBSCRIPT)
@@ -132,7 +141,7 @@ def inline(node: Any) -> str:
         return f" ({text.strip()})"  # degrees of freedom, which would be glued to their letter
     if name in ("xref", "label") and _is_marker(node) and text.strip().isdigit():
         return text.strip().translate(TO_SUPERSCRIPT)
-    if name in ("br", "hr", "td", "th"):
+    if name in ("br", "hr", "td", "th", "mspace"):
         return f"{text} "
     if name in APART or name in PARTED:
         return f" {text} "
@@ -142,12 +151,42 @@ def inline(node: Any) -> str:
     return text
 
 
+def _is_displayed(node: Any) -> bool:
+    """Whether a node is a formula in a line of its own."""
+    if name_of(node) == "disp-formula":
+        return True
+    within = any(name_of(each) == "disp-formula" for each in node.iterancestors())
+    return name_of(node) == "math" and node.get("display") == "block" and not within
+
+
+def _parted(node: Any) -> str:
+    """What is printed between the children of a node: a comma between those of a fence of MathML."""
+    if name_of(node) != "mfenced":
+        return ""
+    mark = node.get("separators", ",").strip()[:1]
+    return f"{mark} " if mark else ""
+
+
+# Parts of MathML -> as what their children are printed, after the first; each term of a fraction stands apart.
+IN_FORMULAS = {
+    "msub": ["sub"],
+    "msup": ["sup"],
+    "msubsup": ["sub", "sup"],
+    "munder": ["sub"],
+    "mover": ["sup"],
+    "munderover": ["sub", "sup"],
+}
+
+
 def _in_a_formula(node: Any) -> str:
     """As what a part of MathML is printed: the second of a power is raised, of an index lowered; of a fraction each."""
-    around = node.getparent()
-    if around is None or name_of(around) not in ("mfrac", "msub", "msup"):
+    around = "" if node.getparent() is None else name_of(node.getparent())
+    if around in ("mfrac", "mroot", "mtr"):
+        return "term"
+    if around not in IN_FORMULAS:
         return ""
-    return "term" if name_of(around) == "mfrac" else name_of(around)[1:] if node.getprevious() is not None else ""
+    place = node.getparent().index(node)
+    return IN_FORMULAS[around][place - 1] if 0 < place <= len(IN_FORMULAS[around]) else ""
 
 
 def _date(node: Any) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from recounted.article.codes import CODE
 from recounted.article.text import segment
 from recounted.article.typesetting import Typeset, unset
 from recounted.numerals.currencies import CURRENCY, codes_of, mark_of
@@ -16,8 +17,6 @@ from recounted.numerals.digits import (
     MONEY,
     NUMBER,
     PERCENT,
-    POWER,
-    RAISED,
     SCALED,
     SCALED_RANGE,
     SIGN,
@@ -25,21 +24,17 @@ from recounted.numerals.digits import (
     parts,
 )
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, groups_by_space, with_points
+from recounted.numerals.powers import POWER, RAISED
 from recounted.numerals.words import NUMBER_WORD
 from recounted.tables.rows import decimal_mark, printed_with
 
-# Everyday words that count or order, also where a capital begins them: `Top-10` is 10 as `top-10` is, no code.
-EVERYDAY = (
-    "(?i:top|under|over|above|below|aged?|mid|pre|post|early|late|since|within|articles?|chapter|section|paragraph|clause"
-    "|rule|resolution|law|decree|phase|stage|step|round|wave|grade|level|class|tier|category|group|item|question|day|week"
-    "|month|year|quarter|figure|table|page|band|goal|target)-"
-)
 # What a plain figure is, with its sign, currency, power, percent sign or scale: digits.NUMBER. A range has one or two.
 SPACED = r"\d{1,3}(?: \d{3}){1,6}(?![\d.,])"  # 53 000
 SIDE = r"\d+(?:,\d{3})*(?:\.\d+)?"  # of a ratio
 GROUPS = r"\d{1,3}(?:,\d{3})+"  # 100,000
 RANGE = (
-    rf"(?:{SPACED}-{SPACED}|{CURRENCY}{FIGURE}-{FIGURE}{MONEY}|{SIGN}{CURRENCY}?{FIGURE}{PERCENT}?-{CURRENCY}?{FIGURE}"
+    rf"(?:{SPACED}-{SPACED}|{CURRENCY}{FIGURE}-{FIGURE}{MONEY}"
+    rf"|{SIGN}{CURRENCY}?{FIGURE}{PERCENT}?-(?:{CURRENCY}|-(?=[\d.]))?{FIGURE}"
 )
 RANGE += rf"(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
 # *second* as a measure of time, which is no number: per second, one second or more, for a second, than a second and;
@@ -57,7 +52,8 @@ SURNAME = (
 )
 KINDS = {  # the first that fits at a place wins; every repetition has a bound, so that no text takes long
     "url": r"(?:https?://|www\.)[^\s<>\"]+",
-    "doi": r"(?:doi:? ?)?\b10\.\d{4,9}/[^\s<>\"]+",
+    # also one with a part in pointed brackets: 10.1002/1097-0258(20001130)19:22<3127::aid-sim784>3.0.co;2-m
+    "doi": r"(?:doi:? ?)?\b10\.\d{4,9}/[^\s<>\"]+(?:<\d+::[\w-]+>[^\s<>\"]+)?",
     "email": r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8}",
     "power": rf"(?<!\w){SIGN}{FIGURE}{POWER}",
     "superscript": rf"[{SUPERSCRIPTS}]+",
@@ -68,26 +64,24 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "quotient": rf"(?<!\w){SIDE}/{GROUPS}(?![\w/]|[.,]\d)|(?<!\w){GROUPS}/{SIDE}(?![\w/]|[.,]\d)",
     # $5M-6M, 5 million-6 million, 900k-1.2bn: before their letters are taken for those of a code or a part
     "scales": rf"(?<!\w){SCALED_RANGE}(?!\w)",
-    "capitals": r"(?<!\w)\d+-\d+[A-Z]{1,5}(?!\w)",  # 70-5DE, a code; but 5-10GB is a range with its unit
-    # 114-IV, HO-212-N, +55-11-2114-8301, 08-1/361, 151/2012-CNJ, 15NNF50-1.5C, 09/H1311/75, 2011/36/EU, A/RES/71/322,
-    # FAP/HC-98/2009, 13.104/2015, 11.419/06, 27.0.000.004-09, 3S1, 2FA, R2, 3.6.2, Covid-19
-    "code": (
-        r"(?<!\w)(?:\+?\d+(?:-\d+){2,}X?|\d+/[A-Z]{1,3}\d+(?:/[A-Z]{0,3}\d+)*"
-        r"|\d+(?:[-/]\d+){0,6}-(?!(?:L|W|[KMG]W|[KMGT]B)\b)[A-Z]{1,5}\b|\d{1,3}(?:\.\d{3})+/(?:\d{4}|\d\d)(?!\w|\.\d)"
-        r"|\d+(?:-\d+){0,6}/\d+(?:/[A-Z]{2,5}\b)?(?!\d|\.\d)|\d+[A-Z]{1,5}(?:\d+(?:-\d[\d.]{0,9}[A-Z]{1,5})?)?(?!\w)"
-        r"|[A-Z]{1,6}(?:/[A-Z]{1,6}){0,6}/\d+(?:/\d+)*|[A-Z]{1,6}(?:/[A-Z]{1,6}){1,6}-\d+/\d+"
-        r"|\d+(?:\.\d+){3,}-\d+(?!\w)|\d+(?:\.\d+){2,}(?![\w/])|\d+[A-Z]\d*(?![a-z])"
-        rf"|(?!{EVERYDAY})(?:"
-        r"[A-Z]{1,6}-?\d[\dA-Z]*(?:(?:[-/][A-Z\d]+)+|(?:\.\d+)+(?!\w)|[a-z](?!\w))?|[A-Z][a-z]+-\d+(?!\d)))"
+    # 70-5DE, a code; but 5-10GB is a range with its unit
+    "capitals": r"(?<!\w)(?!\d{4}-\d{3}X\b)\d+-\d+[A-Z]{1,5}(?!\w)",
+    "code": CODE,
+    "part": r"(?<!\w)(?:\d+(?:\.\d+)?[a-z]?\([A-Za-z]\)|\d+(?:st|nd|rd|th)\b|\d{2,4}s\b|\d+[a-z](?!\w))",
+    # 20:1, 1:10,000, 2:2:1, 10:30; but a volume with its pages, 352:259-276 or 2023;10:1139967, is none
+    "ratio": (
+        r"(?<![\w:])(?<!(?:19|20)\d\d;)(?<!(?:19|20)\d\d; )(?<![a-z];)"
+        rf"{SIDE}(?::{SIDE}){{1,2}}(?![\w:]|-\d+(?!\d|[:.]\d))"
     ),
-    "part": r"(?<!\w)\d+[a-z]?\([a-z]\)|(?<!\w)\d+(?:st|nd|rd|th)\b|(?<!\w)\d{2,4}s\b|(?<!\w)\d+[a-z](?!\w)",
-    # 20:1, 1:10,000, 2:2:1, 10:30; but a volume with its pages, 352:259-276, is none
-    "ratio": rf"(?<![\w:]){SIDE}(?::{SIDE}){{1,2}}(?![\w:]|-\d+(?!\d|[:.]\d))",
     # a unit may be glued to it, 80-100nm, but not a letter that is its end's: 1980-1990s, 10-12th
     "range": rf"(?<!\w){RANGE}(?![\d_A-Z{''.join(VULGAR)}]|\.\d|-[\dA-Z]|(?:st|nd|rd|th|s|[a-z])\b)",
     "figure": rf"(?<!\w){NUMBER}",
-    # a superscript marker that lost its rise, an article's number such as e1001518, a version such as v1.0
-    "glued": r"(?<=[a-zα-ω])\d{1,4}(?:\.\d+)*(?!\w)|(?<=\be)\d{5,8}(?!\w)",
+    # a superscript marker that lost its rise, an article's number such as e1001518, a version such as v1.0; also
+    # Seção1:34 and t1/2, whole
+    "glued": (
+        r"(?<=[a-zß-öø-ÿα-ω])(?:\d{1,4}(?::\d{1,4}(?![\d:-])|/\d{1,4}(?![\d/]))|\d{1,4}(?:\.\d+)*)(?!\w)"
+        r"|(?<=\be)\d{5,12}(?!\w)"
+    ),
     "none": rf"{TIME_UNIT}|\b{SURNAME}\b",
     "word": NUMBER_WORD,
 }
@@ -100,10 +94,11 @@ RAISED_POWER = re.compile(rf"(?<=10)({RAISED})")  # 10⁻⁵ is 10^-5
 DIGITS = re.compile(r"\d+")  # of an e-mail
 SCALE = re.compile(rf"(?:{SCALED}|{MONEY}|{ABBREVIATED})$")  # million, M, bn at a figure's end
 SHORT_YEARS = re.compile(r"(?<![\w.-])((?:1[5-9]|20)\d\d)-(\d\d?)(?![\w-]|\.\d)")  # 2008-09, 1999-00, 2021-5
-# What tells that pages follow: pp. 235-72, 301-9; 14 (3): 235-72; a volume alone only before three digits, as 10:30-5
-# may be a time
+# What tells that pages follow: pp. 235-72, 301-9; 14 (3): 235-72, 14(Suppl 1), 235-72; 2015;14:20-9; 14, 235-72 (2015);
+# a volume alone only before a space or three digits, as 10:30-5 may be a time
 PAGES = re.compile(
-    r"(?:\bpp?\. ?|\b[Pp]ages? |(?<!\w)\d{1,4} ?\(\d{1,4}(?:-\d{1,4})?\): ?|(?<![\w.:])\d{1,3}: ?(?=\d{3}))"
+    r"(?:\bpp?\. ?|\bpp |\b[Pp]ages? |(?<!\w)\d{1,4} ?\(\w[\w .-]{0,20}\)[:,] ?|(?<![\w.:])\d{1,3}: ?(?=\d{3})"
+    r"|(?<![\w.:])\d{1,3}: (?=\d\d-)|\d; ?\d{1,4}: ?|(?<!\w)\d{1,4}, (?=\d+-\d+ \((?:1[89]|20)\d\d\)))"
     r"\d+(?:-\d+)?(?:(?:,|;|,? and|,? &) \d+-\d+){0,20}(?![\w-]|\.\d)"
 )
 SHORT_PAGES = re.compile(r"(\d{2,})-(\d+)")  # 235-72
@@ -211,7 +206,8 @@ def _rises(first: str, last: str) -> bool:
         return False
     if SCALE.search(first):
         return amount(parts(first))[0] < amount(parts(last))[0]
-    return _size(first) < _size(last)
+    one, other = ((-_size(each) if each.startswith("-") else _size(each)) for each in (first, last))
+    return one < other
 
 
 def _same_currency(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 from recounted.article.cleaning import DOLLARS
+from recounted.article.formulas import BRACKETED, FORMULA, number_of
 from recounted.article.hyphenation import is_number_word, splits_a_plain_word
 from recounted.numerals.marks import COMPATIBLE, DASH, GROUPED, MIDDLE_POINT, SPACED, TO_SUPERSCRIPT, closed_up, widened
 
@@ -62,24 +63,30 @@ def _line_end_hyphen(match: re.Match[str]) -> str:
 
 STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     (re.compile(r"(?m)^[ \t]*>[ \t]?"), ""),  # a quoted line of Markdown
+    (FORMULA, number_of),
+    (BRACKETED, number_of),
     # a character reference of HTML: &amp; &#8722; &#x2212;
     (re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"), lambda m: html.unescape(m[0])),
     # inline LaTeX, as pandoc has it
     (re.compile(DOLLARS), lambda m: m[1]),
     (COMPATIBLE, lambda m: widened(m[0])),
     (re.compile(r"\u00ad[ \t]*\n\s*"), ""),  # a soft hyphen that the line end made visible
-    (re.compile(r"[\u00ad\u200b-\u200d\u2060\ufeff]"), ""),  # characters without a width
+    (re.compile(r"[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]"), ""),  # characters without a width
     # a raised number, as HTML or a footnote marker of Markdown
     (re.compile(r"<sup>([-+−]?\d+)</sup>|\[\^(\d+)\]"), lambda m: (m[1] or m[2]).translate(TO_SUPERSCRIPT)),
     (re.compile(r"\^([-+−]?\d{1,3})\^"), lambda m: m[1].translate(TO_SUPERSCRIPT)),  # 10^-5^, as pandoc writes it
     (re.compile(r"\]\(\s*<?https?:[^)\s]{0,2000}\)"), "]"),  # the hidden target of a Markdown link
-    (re.compile(r"\\(?=[^\w\s])|\*+"), ""),  # the escape before a punctuation mark, and emphasis by asterisks
+    # the escape before a punctuation mark, and emphasis by asterisks; but not the asterisk of HLA-B*27:05
+    (re.compile(r"\\(?=[^\w\s])|(?<![A-Z\d])\*+|\*+(?!\d)|\*{2,}"), ""),
     # emphasis by underscores, before a word or after one
     (re.compile(r"(?<![^\s(\[“‘'\"])_+(?=\w)|(?<=[\w.])_+(?=[\s,.;:)\]]|$)"), ""),
+    (re.compile(r"(?<=[a-z])—(?=\d)"), " "),  # a dash between a word and a number, which join no code: in Diabetes—2014
     (re.compile(rf"{DASH}|-{{2,3}}"), "-"),  # any dash, or two or three hyphens for one
     # a decimal point in the middle of the line, 0·05; but 5·10^6 is a power
     (MIDDLE_POINT, "."),
     (re.compile("(?<=\\d)∶(?=\\d)"), ":"),  # the sign of a ratio
+    # degrees of freedom, which are two: F(1,427)
+    (re.compile(r"(?:(?<=\bF[(\[])|(?<=\bF [(\[]))(\d{1,3}),(?=\d{3}[)\]])"), lambda m: f"{m[1]}, "),
     (GROUPED, closed_up),  # 53 000 with a space that does not break
     (re.compile(r"[^\S\n]"), " "),  # any space but a line end
     (re.compile(r"<\s*https?:[^<>]{1,500}>"), _closed_up),  # an address in pointed brackets, over line ends

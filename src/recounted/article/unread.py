@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 from recounted.article.extraction import HTML_SUFFIXES, XML_SUFFIXES
+from recounted.article.formulas import BRACKETED, FORMULA
 from recounted.article.text import TABLE_RULE, is_code, segment
 
 PICTURE = re.compile(r"!\[[^\]]*\]")  # ![what it shows]
-# $$…$$, \[…\], \begin{equation}
-FORMULA = re.compile(r"\$\$.+?\$\$|\\\[.+?\\\]|\\begin\{(?:equation|align)\*?\}", re.S)
 CODE = re.compile(r"(`+)(?!`)[^\n]*?(?<!`)\1(?!`)")  # within a line: `vec![1, 2]`
 BROKEN = "\ufffd"  # what stands for a letter that could not be read
 
@@ -24,9 +23,10 @@ def unread(raw: str, path: str | Path = "") -> str:
         for kind, text in blocks
     )
     shown = CODE.sub("", "\n\n".join(text for _, text in blocks))
+    formulas = len(FORMULA.findall(shown)) + sum(bool(BRACKETED.match(text)) for _, text in blocks)
     found = [
         (len(PICTURE.findall(shown)), "picture", "pictures"),
-        (len(FORMULA.findall(shown)), "displayed formula", "displayed formulas"),
+        (formulas, "displayed formula", "displayed formulas"),
         (loose, "table without a line of dashes below its header", "tables without a line of dashes below the header"),
         (raw.count(BROKEN), "letter that is none", "letters that are none"),
     ]
@@ -41,7 +41,7 @@ def _parts_passed_over(path: Path) -> str:
 
         return passed_over(path)
     if path.suffix.lower() in XML_SUFFIXES:
-        from recounted.article.jats import translations_passed_over
+        from recounted.article import jats
 
-        return translations_passed_over(path)
+        return jats.passed_over(path)
     return ""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 
-KNOWN = ".md, .txt, .html, .xml, .docx or .pdf"  # the kinds of copies that article.extraction reads
+# The kinds of copies that article.extraction reads.
+KNOWN = ".md, .txt, .html, .xml, .docx or .pdf; where pandoc is installed also .odt, .tex, .latex, .rst or .org"
 PAGES = (".html", ".htm")  # what an annotated copy may be called, so that no other file is replaced by one
 
 

@@ -2,9 +2,22 @@
 
 import re
 
-CODES = "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|EGP|EUR|GBP|GEL|GHS|HKD|HUF|IDR|ILS|INR|IRR|"
-CODES += "ISK|JPY|KES|KGS|KRW|KZT|LKR|MAD|MDL|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|PKR|PLN|QAR|RON|RSD|RUB|SAR|SEK|SGD|THB|"
-CODES += "TJS|TMT|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR"
+# Codes of ISO 4217, without those that are English words (ALL, TOP, CUP) or rare.
+CODES = (
+    "AED|ARS|AUD|AZN|AMD|BDT|BGN|BRL|BYN|CAD|CHF|CLP|CNY|COP|CZK|DKK|DZD|EGP|ETB|EUR|GBP|GEL|GHS|HKD|HUF|IDR|ILS|INR|"
+)
+CODES += "IQD|IRR|ISK|JOD|JPY|KES|KGS|KHR|KRW|KWD|KZT|LKR|MAD|MDL|MMK|MNT|MWK|MXN|MYR|NGN|NOK|NPR|NZD|PEN|PHP|"
+CODES += "PKR|PLN|QAR|RON|RSD|RUB|RWF|SAR|SEK|SGD|THB|TJS|TMT|TND|TRY|TWD|TZS|UAH|UGX|USD|UYU|UZS|VND|XAF|XOF|ZAR|ZMW"
+# What stands for a code before a figure -> the codes it may mean.
+SHORT = {
+    "RMB": "CNY",
+    **dict.fromkeys(["Rs", "Rs."], "INR LKR NPR PKR"),
+    **dict.fromkeys(["Tk", "Tk."], "BDT"),
+    **dict.fromkeys(["KSh", "Ksh", "Ksh."], "KES"),
+    "Rp": "IDR",
+    "FCFA": "XAF XOF",
+    "SFr": "CHF",
+}
 # Names of currencies, in small letters -> their codes.
 NAMES = {
     **dict.fromkeys(["dollar", "buck"], "AUD CAD HKD NZD SGD TWD USD"),
@@ -29,18 +42,21 @@ NAMES = {
     "baht": "THB",
     "rand": "ZAR",
     "shekel": "ILS",
+    "birr": "ETB",
+    "taka": "BDT",
+    "rupiah": "IDR",
     "naira": "NGN",
     "dong": "VND",
 }
 SIGNS = {
     "$": f"{NAMES['dollar']} {NAMES['peso']}",
-    "US$": "USD",
-    **dict.fromkeys(["A$", "AU$"], "AUD"),
-    **dict.fromkeys(["C$", "CA$"], "CAD"),
+    **dict.fromkeys(["US$", "USD$", "U.S.$", "US $", "$US"], "USD"),
+    **dict.fromkeys(["A$", "AU$", "AUD$"], "AUD"),
+    **dict.fromkeys(["C$", "CA$", "CAN$", "Can$"], "CAD"),
     "HK$": "HKD",
     "MX$": "MXN",
     "NT$": "TWD",
-    "NZ$": "NZD",
+    **dict.fromkeys(["NZ$", "NZD$"], "NZD"),
     "S$": "SGD",
     "R$": "BRL",
     "£": NAMES["pound"],
@@ -60,12 +76,16 @@ SIGNS = {
     "฿": "THB",
 }
 _LONGEST_FIRST = sorted(SIGNS, key=lambda sign: -len(sign))
-_LETTERS = "|".join(sign[:-1] for sign in _LONGEST_FIRST if len(sign) > 1)  # US, NT: what may stand before a sign
-# The sign or the code of a currency before a digit: US$ 5, UK£5, €5, EUR 5; but *try 5* is no lira.
-CURRENCY = rf"(?:(?:{_LETTERS})?[$¢£¤¥֏؋৳฿₠-⃀] ?|\b(?-i:{CODES}) ?(?=\d))"
+# US, NT: what may stand before a sign; US may stand apart from it, but not in *the US $5 million*
+_BEFORE = "|".join(re.escape(sign[:-1]) for sign in _LONGEST_FIRST if re.fullmatch(r"\S+[$£]", sign))
+_LETTERS = rf"(?:{_BEFORE}|(?<!\b[Tt]he )\bUS (?=\$))"
+# KZT, RMB, Rs.: a code, or what stands for one
+CODED = rf"(?-i:{CODES}|{'|'.join(re.escape(each) for each in sorted(SHORT, reverse=True))})"
+# The sign or the code of a currency before a digit: US$ 5, $US 5, UK£5, €5, EUR 5, Rs. 5; but *try 5* is no lira.
+CURRENCY = rf"(?:{_LETTERS}?[$¢£¤¥֏؋৳฿₠-⃀](?:(?<=\$)US(?= ?\d))? ?|\b{CODED} ?(?=\d))"
 _MARK = re.compile(rf"[-+]?({CURRENCY})")  # US$ of US$ 5
 # A code, a sign or a name in a unit: KZT, US$, dollars.
-_NAMED = re.compile(rf"\b(?:{CODES})\b|{'|'.join(map(re.escape, _LONGEST_FIRST))}|[^\W\d_]+")
+_NAMED = re.compile(rf"\b{CODED}(?!\w)|{'|'.join(map(re.escape, _LONGEST_FIRST))}|[^\W\d_]+")
 
 
 def mark_of(text: str) -> str:
@@ -76,7 +96,8 @@ def mark_of(text: str) -> str:
 
 def codes_of(mark: str) -> set[str]:
     """The codes that a sign or a code may stand for; {} for a sign of none that is known."""
-    return set(SIGNS.get(mark, mark if re.fullmatch(CODES, mark) else "").split())  # a code stands for itself
+    known = (SIGNS | SHORT).get(mark)
+    return set((known or (mark if re.fullmatch(CODES, mark) else "")).split())  # a code stands for itself
 
 
 def codes_named(unit: str) -> set[str]:

@@ -21,6 +21,14 @@ DAY = r"\d{1,2}(?:st|nd|rd|th)?"  # 1, 1st
 _LEADING = ["[Oo]n", "[Ss]ince", "[Uu]ntil", "[Ff]rom", "[Dd]ated", "the"]
 POINTED = "|".join([*(rf"(?<=\b{word} )" for word in _LEADING), "(?<=day, )"])
 POINTED = rf"(?:{POINTED})\d{{1,2}}\."
+YEAR = r"(?:1[5-9]|20)\d\d"
+# 2025 Oct 15; (2013, September 16); (2013, September), 2015 Jan;12:3, where nothing else can be meant; 15-Oct-2025,
+# 15/Oct/25, Oct-2025
+_YEAR_FIRST = (
+    rf"{YEAR},? {MONTH} \d{{1,2}}(?:-\d{{1,2}})?(?![\d(]|st|nd|rd|th|[:.,]\d)|(?<=\(){YEAR}, {MONTH}(?=\))"
+    rf"|{YEAR} {MONTH}(?=[;\]])"
+)
+_JOINED = rf"\d{{1,2}}(?:-{MONTH}-|/{MONTH}/)(?:\d{{4}}|\d\d)(?!\d)|{MONTH}[-/]\d{{4}}(?!\d)"
 # 1 January-30 June 2020, 17/18 July 2021; July-August 2015, July/August 2015; May 1-5, 2020; May 1-June 5, 2020;
 # 10 August 2023; on 10. August 2023; December 29, 2008; July 2022; 2020-06-12; 2020/06/12; 2020/6/2; 12.06.2020;
 # 12/06/2020.
@@ -29,7 +37,7 @@ DATE = (
     rf"(?:{DAY} {MONTH} ?- ?{DAY} {MONTH},? \d{{4}}(?!\d)|(?:(?:{DAY}[-/])?{DAY}|{POINTED}) {MONTH},? \d{{4}}(?!\d)"
     rf"|{MONTH} ?[-/] ?{MONTH},? \d{{4}}(?!\d)|{MONTH} {DAY}(?:[-/]{DAY}| ?- ?{MONTH} {DAY}),? \d{{4}}(?!\d)"
     rf"|{MONTH} {DAY},? \d{{4}}(?!\d)"
-    rf"|{MONTH},? \d{{4}}(?!\d)|\d{{4}}-\d\d-\d\d(?!\d)|\d{{4}}/\d\d/\d\d(?![\d/])|{SLASHED}"
+    rf"|{MONTH},? \d{{4}}(?!\d)|{_YEAR_FIRST}|{_JOINED}|\d{{4}}-\d\d-\d\d(?!\d)|\d{{4}}/\d\d/\d\d(?![\d/])|{SLASHED}"
     r"|\d{1,2}\.\d{1,2}\.\d{4}(?!\d)"
     r"|\d{1,2}/\d{1,2}/\d{4}(?!\d))"
 )
@@ -140,8 +148,18 @@ FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
     (re.compile(rf"({MONTH})/({MONTH},? \d{{4}})", re.I), _period),
     # December 29, 2008
     (re.compile(rf"({MONTH}) (?:the )?({DAY}),? (\d{{4}})", re.I), lambda m, d, y: _day(y, _named(m), d)),
-    # July 2022
-    (re.compile(rf"({MONTH}),? (\d{{4}})", re.I), lambda month, year: _month(year, _named(month))),
+    # 2025 Oct 15; 2013, September 16
+    (re.compile(rf"(\d{{4}}),? ({MONTH}) ({DAY})", re.I), lambda y, m, d: _day(y, _named(m), d)),
+    # 2025 Oct 3-5
+    (
+        re.compile(rf"(\d{{4}}),? ({MONTH}) ({DAY})-({DAY})", re.I),
+        lambda year, month, first, last: _days(first, last, month, year),
+    ),
+    # 15-Oct-2025
+    (re.compile(rf"({DAY})[-/]({MONTH})[-/](\d{{4}})", re.I), lambda d, m, y: _day(y, _named(m), d)),
+    (re.compile(rf"(\d{{4}}),? ({MONTH})", re.I), lambda year, month: _month(year, _named(month))),  # 2013, September
+    # July 2022, Oct-2025
+    (re.compile(rf"({MONTH})(?:,? |[-/])(\d{{4}})", re.I), lambda month, year: _month(year, _named(month))),
     (re.compile(r"(\d{4})-(\d)"), _period),  # 2021-5
     # 2019-20, from May to June 2020, between 2018 and 2020
     (re.compile(rf"(?:from |between )?({ANY}) ?(?:-| to | and | until )? ?({ANY}|\d\d)", re.I), _period),

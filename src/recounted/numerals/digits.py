@@ -6,35 +6,35 @@ from math import prod
 
 from recounted.numerals.currencies import CURRENCY
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR
+from recounted.numerals.powers import ALONE, EXPONENT_OF, POWER
 from recounted.numerals.words import SCALES
 
-# A sign stands before a digit or a leading point, and not after what it could join: 5-3, a-3, (a)-3, Mio.-3, 2019 -182.
-SIGN = r"(?:(?<![\w)\]%.])(?<!\d )[-+](?=[\d.]|[$€£¥₸₽]))?"
-# 53,000.5 or 53000.5 or .5; a decimal comma where it cannot be anything else: `9,7 %`; `1 234,5` with its space.
+# A sign stands before a digit or a leading point, and not after what it could join: 5-3, a-3, (a)-3, Mio.-3, 2019 -182,
+# 5'-3'.
+SIGN = r"(?:(?<![\w)\]%.])(?<!\d )(?<!\d['’′″])[-+](?=[\d.]|[$€£¥₸₽]))?"
+# 53,000.5 or 53000.5 or .5; a decimal comma where it cannot be anything else: `9,7 %`; `1 234,5` with its space;
+# `0,9179`, but not the two of (0,10) or of 0,10,20.
 FIGURE = (
-    r"(?:\d{1,3}(?: \d{3}){1,6},\d+|\d+,\d{1,2}(?= ?(?:%|per ?cent\b))"
+    r"(?:\d{1,3}(?: \d{3}){1,6},\d+|\d+,\d{1,2}(?= ?(?:%|per ?cent\b))|(?<![\d.,(\[{])0,\d{2,}(?![\d]|[.,]\d)"
     r"|(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
-)
-RAISED = rf"[⁺⁻]?[{SUPERSCRIPTS}]+"  # a raised number with its sign
-# 10^-5, 10^{-5}, 1.2e-3, 5 × 10^6, 5×10⁶; a raised number after a bare 10 is a power only where it has a sign.
-EXPONENT = r"\^(?:\{[-+]?\d{1,3}\}|[-+]?\d{1,3})(?!\d)"
-POWER = (
-    rf"(?: ?(?:[×·⋅]|[xX](?= ?10)|\\times) ?10(?:{EXPONENT}|{RAISED})"
-    rf"|[eE][-+]?\d{{1,3}}(?!\w)|{EXPONENT}|(?<=\b10)[⁺⁻][{SUPERSCRIPTS}]+)"
 )
 PERCENT = r"(?: ?(?i:%|‰|per ?cent\b|per ?mille\b))"  # 5%, 5 per cent, 12.5‰
 LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12}
-LETTERS |= {"mio": 10**6, "mrd": 10**9}
+LETTERS |= {"mio": 10**6, "mrd": 10**9, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}
 # Scale words after a figure, one or two, in letters of any case: 5 million, 2 hundred thousand, a 5-million fund.
-SCALED = r"(?:[ -](?i:(?:hundred |thousand )?(?:hundred|thousand|million|billion|trillion)\b))"
+SCALED = r"(?:[ -](?i:(?:hundred |thousand )?(?:hundred|thousand|million|billion|trillion|lakhs?|crores?)\b))"
 # `3.4bn` and `100k` are plain; `5m` is money only after a currency, else metres, and 5K or 3B is a code.
 # 3,2 Mio. as on the continent, with its full stop where no sentence begins after it.
 ABBREVIATED = r"(?:(?i:bn|tn|mn)\b|(?-i:k)\b| ?(?i:mln|bln)\b| ?(?:Mio|Mrd)\b(?:\.(?!\s+[A-Z]))?)"
 # $5m, €3.4B, $5 M; a letter apart that a hyphen and a bare number follow is a code's: the K-12 of US$ 5 K-12 schools
 _LETTER = r"(?i:k|m|b|mn|bn|tn|mln|bln)\b"
 MONEY = rf"(?:{_LETTER}| {_LETTER}(?!-\d[\d.,]*(?![\d.,])(?! ?{_LETTER}|{SCALED})))"
+# Money may group its digits as in India: ₹1,50,000.
+_MONEY_FIGURE = rf"(?:\d{{1,2}}(?:,\d\d){{1,3}},\d{{3}}(?!\d)|{FIGURE})"
 # One whole number: with a currency, or with at most one of power, percent sign and scale.
-NUMBER = rf"{SIGN}(?:{CURRENCY}{FIGURE}(?:{SCALED}|{MONEY})?|{FIGURE}(?:{POWER}|{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+NUMBER = (
+    rf"{SIGN}(?:{CURRENCY}{_MONEY_FIGURE}(?:{SCALED}|{MONEY})?|{FIGURE}(?:{POWER}|{PERCENT}|{SCALED}|{ABBREVIATED})?)"
+)
 # A vulgar fraction, alone or after a whole number: ½, 2½, 2 ½, £2½m, 12½%.
 _MIXED = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+|\d{{1,3}} )?[{''.join(VULGAR)}]"
 MIXED = rf"{SIGN}(?:{CURRENCY}{_MIXED}(?:{SCALED}|{MONEY})?|{_MIXED}(?:{PERCENT}|{SCALED}|{ABBREVIATED})?)"
@@ -47,12 +47,10 @@ SCALED_RANGE = (
 MONEY_RANGE = re.compile(
     rf"(?P<currency>{CURRENCY})(?P<first>{FIGURE}(?:{SCALED}|{MONEY})?)-(?P<last>{FIGURE}(?:{SCALED}|{MONEY}))"
 )
-# The digits of an exponent, written after e or ^, or raised.
-EXPONENT_OF = re.compile(rf"[eE^]\{{?([-+]?\d+)\}}?$|([⁺⁻]?[{SUPERSCRIPTS}]+)$")
 LARGE = {"hundred": 100} | SCALES | LETTERS
 # The same number as NUMBER, its parts by name.
 PARTS = re.compile(
-    rf"(?P<sign>[-+]?)(?P<currency>{CURRENCY}?)(?P<figure>{FIGURE})(?P<power>{POWER}?)"
+    rf"(?P<sign>[-+]?)(?P<currency>{CURRENCY}?)(?P<figure>{_MONEY_FIGURE})(?P<power>(?:{POWER}|{ALONE})?)"
     rf"(?P<percent>{PERCENT}?)(?P<scale>(?:{SCALED}|{MONEY}|{ABBREVIATED})?)",
     re.IGNORECASE,
 )
@@ -82,8 +80,8 @@ def scale_of(words: str) -> int:
 
 
 def _figure(text: str) -> Decimal:
-    """A decimal comma is one that does not end a group of three digits; see FIGURE."""
-    grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text)  # 53,000.5
+    """A decimal comma is one that does not end a group of three digits, or that follows a zero; see FIGURE."""
+    grouped = re.fullmatch(r"(?!0,)\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?", text)  # 53,000.5, 1,50,000
     return Decimal(text.replace(",", "") if grouped else text.replace(" ", "").replace(",", "."))
 
 

@@ -8,7 +8,7 @@ TO_DIGITS = str.maketrans(SUPERSCRIPTS + "⁺⁻", "0123456789+-")
 TO_SUPERSCRIPT = str.maketrans("0123456789-+−", SUPERSCRIPTS + "⁻⁺⁻")
 DASH = r"[‐‑‒–—―−﹣－]"  # dashes and minus signs of every length, which all become "-"
 # Digits, letters and signs of full width, and ligatures such as ﬁ: each stands for plain characters.
-COMPATIBLE = re.compile(r"[\uff01-\uff5e\ufb00-\ufb06]")
+COMPATIBLE = re.compile(r"[\uff01-\uff5e\uffe0\uffe1\uffe5\uffe6\ufb00-\ufb06]")
 # 53 000, 53'000: a space that does not break, a thin one, or an apostrophe between groups of three digits.
 GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[\u00a0\u2009\u202f'’]\d{3})+(?!\d)")
 # 98 942, where the text groups by spaces: else two numbers may stand there

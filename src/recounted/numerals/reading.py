@@ -11,6 +11,7 @@ from functools import cache
 from recounted.numerals import digits
 from recounted.numerals.digits import MONEY_RANGE
 from recounted.numerals.marks import SUPERSCRIPTS, TO_DIGITS, VULGAR, tidy
+from recounted.numerals.powers import ALONE
 from recounted.numerals.relations import PHRASE, RELATION_OF
 from recounted.numerals.words import CARDINAL, NUMBER_WORD, SCALES, Worth, any_of, worth
 
@@ -32,6 +33,7 @@ _BASE = rf"(?:{_POWER}(?: ({_SCALE})\b)?|(?:one |a )?({_SCALE})\b)"
 PER = re.compile(rf"\bper {_BASE}", re.IGNORECASE)  # in a unit
 _ALONE = re.compile(_BASE, re.IGNORECASE)  # without its per
 _PER = re.compile(rf"(?:\bper | ?/ ?){_BASE}", re.IGNORECASE)  # the same in a figure: 12/100,000
+_ALONE_POWER = re.compile(ALONE)  # the ⁵ of a figure 10⁵, which is no marker
 _VULGAR = re.compile(f"[{''.join(VULGAR)}]")  # ½
 # A scale word, or its letter after a digit, as it ends a number.
 _SCALES = re.compile(rf"(?:(?<=[ -])|(?<=\d))(?:{any_of(digits.LARGE)})\b", re.IGNORECASE)
@@ -73,22 +75,26 @@ class Reading:
 
 @cache
 def reading(text: str, words: str = "", most: int = 2) -> Reading:
-    """Read `text` whole. `words`: those of its unit, which may stand in it as well (`23 years`).
+    """Read `text` whole. `words`: those of its unit, which may stand in it as well (`23 years`). A rate of another base
+    than the unit's is left over.
 
     `most`: how many numbers it may have, 1 or 2; what is beyond them is left over.
     """
     text, words = MONEY_RANGE.sub(r"\g<currency>\g<first>-\g<currency>\g<last>", tidy(text)), tidy(words)
+    text = _ALONE_POWER.sub(lambda match: f"^{match[0].translate(TO_DIGITS)}", text)
     if base := PER.search(words):  # 12 per 100,000: a number of the unit is none of the figure
         text = _PER.sub(lambda match: " per" if _base(match) == _base(base) else match[0], text).strip()
     for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", words):  # person-years
         text = re.sub(re.escape(word), word.replace("-", " "), text, flags=re.IGNORECASE)
     allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}  # each word
     tokens = list(_TOKEN.finditer(text))
+    others = [each.span() for each in _PER.finditer(text)] if base else []  # per 1000, where the unit says per 100
+    apart = [match for match in tokens if any(start <= match.start() < end for start, end in others)]
     races = not allowed.isdisjoint(map(_stem, RACES))
     unclear = [match for match in tokens if races and _BY_LETTER.fullmatch(match[0])]
-    numbers = [(match, found) for match in tokens if (found := _numeral(match))]
+    numbers = [(match, found) for match in tokens if match not in apart and (found := _numeral(match))]
     kept = dict(numbers[:most])
-    rest = [m for m in tokens if m in unclear or (m not in kept and not _fits(m, kept, allowed))]
+    rest = [m for m in tokens if m in (*unclear, *apart) or (m not in kept and not _fits(m, kept, allowed))]
     relations = tuple(RELATION_OF[match["phrase"].lower()] for match in tokens if match["phrase"])
     numerals = [_signed(text, match, found) for match, found in kept.items()]
     return Reading(tuple(filter(None, relations)), tuple(_shared(numerals)), tuple(_pieces(text, rest)))

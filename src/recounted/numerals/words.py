@@ -40,7 +40,7 @@ FIRSTLY = {f"{word}ly" for word in ORDINALS}
 FOLDS = {f"{word}fold" for word in [*UNITS, *TEENS, *TENS, *LARGE]}
 # All number words of one piece.
 BASIC = {"zero", *UNITS, *TEENS, *TENS, *LARGE, *(f"{word}s" for word in LARGE), *ORDINALS, *FIRSTLY, *PLURAL_PARTS}
-BASIC |= {*TIMES, *DECADES, *FOLDS}
+BASIC |= {*TIMES, *DECADES, *FOLDS, "tens"}
 
 
 def any_of(*lists: Iterable[str]) -> str:
@@ -57,8 +57,8 @@ HUNDREDS = rf"{HUNDRED}{AND_SMALL}?"
 GROUP = rf"(?:{HUNDREDS}|{SMALL})(?:[- ](?:{any_of(SCALES, ['dozen'])})\b)+"
 REST = rf"(?:(?:,? and |[- ]){SMALL}(?![- ](?:hundred|{SCALE}))|(?:, |,? and |[- ]){HUNDREDS}(?![- ]{SCALE}))"
 CARDINAL = rf"(?:{GROUP}(?:,?[- ]{GROUP})*{REST}?|{HUNDREDS}|{SMALL})"
-# hundreds; several hundred thousand
-LARGES = rf"(?:hundred[- ]{SCALE}|(?:{any_of(LARGE, [f'{word}s' for word in LARGE])})\b)"
+# hundreds, tens; several hundred thousand
+LARGES = rf"(?:hundred[- ]{SCALE}|(?:{any_of(LARGE, [f'{word}s' for word in LARGE], ['tens'])})\b)"
 HUNDRED_AND = rf"a (?:hundred|{SCALE}){AND_SMALL}"
 FOLD = rf"(?:{any_of(UNITS, TEENS, TENS, LARGE)})-?fold\b"
 ORDINAL = (
@@ -165,7 +165,9 @@ def _fraction(text: str) -> Worth | None:
 
 
 def _plural(text: str) -> Worth | None:
-    """*Thousands* is a bound, of which only more can be said."""
+    """*Thousands* is a bound, as is *tens*, of which only more can be said."""
+    if text == "tens":
+        return Worth(Decimal(10), kind="bound")
     large = text.removesuffix("s")
     return Worth(Decimal(LARGE[large]), kind="bound") if text != large and large in LARGE else None
 
