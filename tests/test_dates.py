@@ -13,7 +13,7 @@ from recounted.numerals.dates import DATE, YEARS, NotADate, days
 
 DAYS = st.dates(dt.date(1500, 1, 1), dt.date(2099, 12, 31))
 STYLES = ["%-d %B %Y", "%B %-d, %Y", "%-d %b %Y", "%Y-%m-%d", "%d.%m.%Y", "%-d.%-m.%Y", "%Y/%m/%d", "%Y/%-m/%-d"]
-STYLES += ["%Y %b %-d", "%Y, %B %-d", "%d-%b-%Y", "%-d/%b/%Y"]
+STYLES += ["%Y %b %-d", "%Y, %B %-d", "%d-%b-%Y", "%-d/%b/%Y", "%Y-%b-%-d"]
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -17,7 +17,7 @@ DIGITS_FIRST = [
     rf"\d+/[A-Z]{{1,5}}/\d+{END}",  # 22/NE/0037
     r"\d+/[A-Z]{1,3}\d+(?:/[A-Z]{0,3}\d+)*",  # 09/H1311/75
     # 114-IV, 5-HT2A, 15-LOX-2, 2020-A03127-32; but 3-O- of a substance is none
-    rf"\d+(?:[-/]\d+){{0,6}}-(?!{UNITS})[A-Z]{{1,6}}(?:-?\d+[A-Z]?(?:-\d+)*)?{END}",
+    rf"\d+(?:[-/]\d+){{0,6}}-(?!{UNITS})[A-Z]{{1,6}}(?:-?\d+[A-Za-z]?(?:-\d+)*)?{END}",
     r"\d{1,3}(?:\.\d{3})+/(?:\d{4}|\d\d)(?!\w|\.\d)",  # 13.104/2015, 11.419/06
     # 08-1/361, 2011/36/EU, 151/2012-CNJ, 125/42/155
     rf"\d+(?:-\d+){{0,6}}(?:/\d+){{1,5}}(?:/[A-Z]{{2,5}}\b|-(?!{UNITS})[A-Z]{{1,5}}\b)?(?!\d|\.\d)",
@@ -29,19 +29,19 @@ DIGITS_FIRST = [
 ]
 _STEM = r"\d+(?:[A-Z]{1,8}\d+)*"  # 4, 1H1 after its capitals
 CAPITALS_FIRST = [
-    # A/RES/71/322, E/CN.4/2000/68, A/HRC/32/41/Add.1, HQPCR/2025/ENN
-    r"[A-Z]{1,6}(?:/[A-Z]{1,6}(?:\.\d+)?){0,6}/\d+(?:/[A-Z\d]+)*(?:/(?:Add|Corr|L|Rev)\.\d+)*(?!\w|\.\d)",
+    # A/RES/71/322, E/CN.4/2000/68, A/HRC/32/41/Add.1, HQPCR/2025/ENN, EPA/620/R-99/005
+    r"[A-Z]{1,6}(?:/[A-Z]{1,6}(?:\.\d+)?){0,6}/\d+(?:[-/][A-Z\d]+)*(?:/(?:Add|Corr|L|Rev)\.\d+)*(?!\w|\.\d)",
     r"[A-Z]{1,6}(?:/[A-Z]{1,6}){1,6}-\d+/\d+",  # FAP/HC-98/2009
     r"[A-Z]{1,6}_\d+(?:\.\d+)?" + END,  # AB_2138153, NM_001126.3
     r"[A-Z]{1,3}\.\d+(?:[./]\d+)+" + END,  # B.1.1.7, BA.4/5
     r"[A-Z]{1,3}\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!,?\d)",  # R500,000 of rand
     r"[A-Z]{2,6}-[A-Z][A-Za-z]{0,6}-\d+(?:\.\d+)*" + END,  # SARS-CoV-2, CC-BY-4.0
-    # HO-212-N, R2, CO2, HLA-DRB1, CYP3A4*22, NKX3.1, CD19 of CD19-PerCP, BNT162b2, R2007a, PF3D7_0316000
+    # HO-212-N, E-26/202.734/2018, R2, CO2, HLA-DRB1, CYP3A4*22, NKX3.1, CD19 of CD19-PerCP, BNT162b2, PF3D7_0316000
     rf"(?:[A-Z]{{1,6}}-){{0,3}}[A-Z]{{1,12}}-?{_STEM}(?:[A-Z]{{1,8}}(?![A-Za-z]))?"
-    rf"(?:(?:[-/][A-Z\d]+{END})+|(?:\.\d+)+{END}|\*\d+(?::\d+){{0,3}}{END}|_\d+{END}|[a-z]{{1,2}}\d+{END}|[a-z]{END})?",
+    rf"(?:(?:[-/][A-Z\d]+(?:\.\d{{3}})*{END})+|(?:\.\d+)+{END}|\*\d+(?::\d+){{0,3}}{END}|_\d+{END}|[a-z]{{1,2}}\d+{END}|[a-z]{END})?",
     r"[A-Z]{2,6}-[A-Z]{1,6}\*\d+(?::\d+){0,3}" + END,  # HLA-B*27:05
     r"[A-Z][a-z]+-\d+[A-Z]?" + END,  # Covid-19
 ]
 # RMB25,000 and USD5 million are money; USD50 may be as well, but CAD2 or PEN3 is a name.
 MONEY = rf"{CODED}\d+(?:[,.]\d|[- ]?(?i:k|m|b|mn|bn|tn|mln|bln|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
-CODE = rf"(?<!\w)(?<!\d°)(?!{MONEY})(?:{'|'.join(DIGITS_FIRST)}|(?!{EVERYDAY})(?:{'|'.join(CAPITALS_FIRST)}))"
+CODE = rf"(?<!\w)(?<!\d[°'’′″])(?!{MONEY})(?:{'|'.join(DIGITS_FIRST)}|(?!{EVERYDAY})(?:{'|'.join(CAPITALS_FIRST)}))"

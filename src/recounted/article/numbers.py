@@ -77,10 +77,10 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "range": rf"(?<!\w){RANGE}(?![\d_A-Z{''.join(VULGAR)}]|\.\d|-[\dA-Z]|(?:st|nd|rd|th|s|[a-z])\b)",
     "figure": rf"(?<!\w){NUMBER}",
     # a superscript marker that lost its rise, an article's number such as e1001518, a version such as v1.0; also
-    # Seção1:34 and t1/2, whole
+    # Seção1:34 and t1/2, whole; pH7.4
     "glued": (
         r"(?<=[a-zß-öø-ÿα-ω])(?:\d{1,4}(?::\d{1,4}(?![\d:-])|/\d{1,4}(?![\d/]))|\d{1,4}(?:\.\d+)*)(?!\w)"
-        r"|(?<=\be)\d{5,12}(?!\w)"
+        r"|(?<=\be)\d{5,12}(?!\w)|(?<=\bpH)\d+(?:\.\d+)?"
     ),
     "none": rf"{TIME_UNIT}|\b{SURNAME}\b",
     "word": NUMBER_WORD,
@@ -95,10 +95,11 @@ DIGITS = re.compile(r"\d+")  # of an e-mail
 SCALE = re.compile(rf"(?:{SCALED}|{MONEY}|{ABBREVIATED})$")  # million, M, bn at a figure's end
 SHORT_YEARS = re.compile(r"(?<![\w.-])((?:1[5-9]|20)\d\d)-(\d\d?)(?![\w-]|\.\d)")  # 2008-09, 1999-00, 2021-5
 # What tells that pages follow: pp. 235-72, 301-9; 14 (3): 235-72, 14(Suppl 1), 235-72; 2015;14:20-9; 14, 235-72 (2015);
-# a volume alone only before a space or three digits, as 10:30-5 may be a time
+# (Keeper 1996:143-44); a volume alone only before a space or three digits, as 10:30-5 may be a time
 PAGES = re.compile(
     r"(?:\bpp?\. ?|\bpp |\b[Pp]ages? |(?<!\w)\d{1,4} ?\(\w[\w .-]{0,20}\)[:,] ?|(?<![\w.:])\d{1,3}: ?(?=\d{3})"
-    r"|(?<![\w.:])\d{1,3}: (?=\d\d-)|\d; ?\d{1,4}: ?|(?<!\w)\d{1,4}, (?=\d+-\d+ \((?:1[89]|20)\d\d\)))"
+    r"|(?<![\w.:])\d{1,3}: (?=\d\d-)|\d; ?\d{1,4}: ?|(?<!\w)(?:1[89]|20)\d\d[a-z]?:(?=\d)"
+    r"|(?<!\w)\d{1,4}, (?=\d+-\d+ \((?:1[89]|20)\d\d\)))"
     r"\d+(?:-\d+)?(?:(?:,|;|,? and|,? &) \d+-\d+){0,20}(?![\w-]|\.\d)"
 )
 SHORT_PAGES = re.compile(r"(\d{2,})-(\d+)")  # 235-72

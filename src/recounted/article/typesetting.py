@@ -61,6 +61,9 @@ def _line_end_hyphen(match: re.Match[str]) -> str:
     return left + right if whole else f"{left}-{right}"
 
 
+# A long dash that parts two words, or a word and a number: in Diabetes—2014, of these—two. That of twenty—one,
+# two—thirds or 2.1—fold joins them.
+PARTS_WORDS = r"(?<=[a-z])(?<![efhnrx]ty)(?<!\bone)(?<!\btwo)(?<!\bthree)—(?=[A-Za-z\d])|(?<=[\d)\]])—(?!fold)(?=[a-z])"
 STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     (re.compile(r"(?m)^[ \t]*>[ \t]?"), ""),  # a quoted line of Markdown
     (FORMULA, number_of),
@@ -80,7 +83,7 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     (re.compile(r"\\(?=[^\w\s])|(?<![A-Z\d])\*+|\*+(?!\d)|\*{2,}"), ""),
     # emphasis by underscores, before a word or after one
     (re.compile(r"(?<![^\s(\[“‘'\"])_+(?=\w)|(?<=[\w.])_+(?=[\s,.;:)\]]|$)"), ""),
-    (re.compile(r"(?<=[a-z])—(?=\d)"), " "),  # a dash between a word and a number, which join no code: in Diabetes—2014
+    (re.compile(PARTS_WORDS), " "),
     (re.compile(rf"{DASH}|-{{2,3}}"), "-"),  # any dash, or two or three hyphens for one
     # a decimal point in the middle of the line, 0·05; but 5·10^6 is a power
     (MIDDLE_POINT, "."),

@@ -23,12 +23,14 @@ POINTED = "|".join([*(rf"(?<=\b{word} )" for word in _LEADING), "(?<=day, )"])
 POINTED = rf"(?:{POINTED})\d{{1,2}}\."
 YEAR = r"(?:1[5-9]|20)\d\d"
 # 2025 Oct 15; (2013, September 16); (2013, September), 2015 Jan;12:3, where nothing else can be meant; 15-Oct-2025,
-# 15/Oct/25, Oct-2025
+# 15/Oct/25, 2025-Oct-15, Oct-2025
 _YEAR_FIRST = (
     rf"{YEAR},? {MONTH} \d{{1,2}}(?:-\d{{1,2}})?(?![\d(]|st|nd|rd|th|[:.,]\d)|(?<=\(){YEAR}, {MONTH}(?=\))"
     rf"|{YEAR} {MONTH}(?=[;\]])"
 )
-_JOINED = rf"\d{{1,2}}(?:-{MONTH}-|/{MONTH}/)(?:\d{{4}}|\d\d)(?!\d)|{MONTH}[-/]\d{{4}}(?!\d)"
+_JOINED = (
+    rf"\d{{4}}-{MONTH}-\d{{1,2}}(?!\d)|\d{{1,2}}(?:-{MONTH}-|/{MONTH}/)(?:\d{{4}}|\d\d)(?!\d)|{MONTH}[-/]\d{{4}}(?!\d)"
+)
 # 1 January-30 June 2020, 17/18 July 2021; July-August 2015, July/August 2015; May 1-5, 2020; May 1-June 5, 2020;
 # 10 August 2023; on 10. August 2023; December 29, 2008; July 2022; 2020-06-12; 2020/06/12; 2020/6/2; 12.06.2020;
 # 12/06/2020.
@@ -148,8 +150,8 @@ FORMS: list[tuple[re.Pattern[str], Callable[..., Days]]] = [
     (re.compile(rf"({MONTH})/({MONTH},? \d{{4}})", re.I), _period),
     # December 29, 2008
     (re.compile(rf"({MONTH}) (?:the )?({DAY}),? (\d{{4}})", re.I), lambda m, d, y: _day(y, _named(m), d)),
-    # 2025 Oct 15; 2013, September 16
-    (re.compile(rf"(\d{{4}}),? ({MONTH}) ({DAY})", re.I), lambda y, m, d: _day(y, _named(m), d)),
+    # 2025 Oct 15; 2013, September 16; 2025-Oct-15
+    (re.compile(rf"(\d{{4}})(?:,? |-)({MONTH})[ -]({DAY})", re.I), lambda y, m, d: _day(y, _named(m), d)),
     # 2025 Oct 3-5
     (
         re.compile(rf"(\d{{4}}),? ({MONTH}) ({DAY})-({DAY})", re.I),

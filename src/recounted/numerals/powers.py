@@ -39,7 +39,7 @@ _NO_UNIT = "a|an|and|or|of|in|on|to|the|for|from|by|with|at|as|is|was|are|were|h
 _NO_UNIT += "|but|not|if|may|can|shall|will"
 _BARE = (
     rf"(?<=\b10)(?:(?:{_LEADS}){_PLAIN}|{_PLAIN}(?=/[A-Za-zμµ]|-10[{SUPERSCRIPTS}])"
-    rf"|{_NUMBERED}{_PLAIN}(?= (?!(?:{_NO_UNIT})\b)(?:[a-zμµ]|[A-Z]{{2}})))"
+    rf"|{_NUMBERED}{_PLAIN}(?= (?!(?:{_NO_UNIT})\b)(?:[a-zμµ]|[A-Z](?:[A-Z]|/))))"
 )
 # 10^-5, 10^{-5}, 1.2e-3, 5 × 10^6, 5×10⁶, 10⁻⁵, 10⁵ cells
 POWER = (
