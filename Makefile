@@ -43,7 +43,7 @@ PYTEST := PYTHONPATH="$(CURDIR)/tests" $(BIN)python -m pytest -p quick_start
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 15))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: all test test-library test-notebooks test-slow trust lab app figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
+.PHONY: all test test-notebooks test-others test-slow trust lab app figures verdicts article annotate named-article site export errata robustness explore sweep atlas bench reproducible mutate mutate-rules dist check lock clean help
 
 ## all: set up, run every notebook that is not up to date, print the verdicts (NOTEBOOK=03 PARAMS="about=0.2": only that one; CELL_SECONDS=60: no cell longer)
 all: $(READY)
@@ -55,16 +55,19 @@ all: $(READY)
 ## test: the tests: the library, the data, and every notebook against its committed outputs
 test: all
 	@echo "==> tests, and the notebooks against their outputs, side by side: about half a minute"
-	@RECOUNTED_PICTURES=none $(MAKE) -j2 test-notebooks test-library
+	@RECOUNTED_PICTURES=none $(MAKE) -j2 test-notebooks test-others
 
-## test-library: of these the tests of the library and the data
-test-library:
-	@$(PYTEST) tests -m "not slow"
+# Two halves that take about as long. The first is told at its end, so that they do not talk at once.
+LAST := tests/test_[s-z]*.py
 
-## test-notebooks: of these the notebooks against their outputs, by nbval
-test-notebooks:  # told at its end, so that the two do not talk at once
-	@told=$$($(PYTEST) notebooks --nbval --nbval-kernel-name recounted-warm --nbval-sanitize-with tests/nbval.cfg 2>&1) || \
-		failed=$$?; echo "$$told"; exit $${failed:-0}
+## test-notebooks: of these the notebooks against their outputs, by nbval, and the last of the files of tests
+test-notebooks:
+	@told=$$($(PYTEST) notebooks $(LAST) -m "not slow" --nbval --nbval-kernel-name recounted-warm \
+		--nbval-sanitize-with tests/nbval.cfg 2>&1) || failed=$$?; echo "$$told"; exit $${failed:-0}
+
+## test-others: of these all others
+test-others:
+	@$(PYTEST) tests -m "not slow" --ignore-glob="$(LAST)"
 
 ## test-slow: the slower tests: every notebook at other parameters, fifty kernels in a row, a copy with one figure changed
 test-slow: all $(MORE) $(CHECKERS)

@@ -171,13 +171,14 @@ def small_project(tmp_path, monkeypatch):
     forget()
 
 
-_caches = {}  # of each module of the library; looked for once, since there are many modules and many tests
+_caches = {}  # of each module, those of the library; looked for once, since there are many modules and many tests
 
 
 def forget():
     """Let the library read the project's tables again: a test may have written them anew."""
-    for name in [name for name in sys.modules if name.startswith("recounted.") and name not in _caches]:
-        _caches[name] = [value for value in vars(sys.modules[name]).values() if hasattr(value, "cache_clear")]
+    for name in sys.modules.keys() - _caches.keys():
+        here = vars(sys.modules[name]).values() if name.startswith("recounted.") else ()
+        _caches[name] = [value for value in here if hasattr(value, "cache_clear")]
     for cached in chain.from_iterable(_caches.values()):
         cached.cache_clear()
 

@@ -3,6 +3,8 @@
 import gc
 import json
 import os
+import subprocess
+import sys
 import time
 from asyncio import BaseEventLoop
 
@@ -87,6 +89,34 @@ def test_a_run_begins_as_soon_as_its_kernel_has_answered(tmp_path, monkeypatch):
 
 def test_no_jobs_is_no_work():
     run([])
+
+
+NAMES_RESOLVED_BY_A_RUN = """
+import sys
+from pathlib import Path
+from traitlets import HasTraits
+from recounted.running.run import execute, prepare
+
+def below(kind):
+    return {kind}.union(*map(below, kind.__subclasses__()))
+
+def named():  # traits whose class is still a name
+    for kind in below(HasTraits):
+        for trait in kind.class_traits().values():
+            if isinstance(getattr(trait, "klass", None), str):
+                yield trait.this_class.__name__, trait.name
+
+prepare(1)
+before = set(named())
+execute(Path(sys.argv[1]), {}, {})
+print(sorted(before - set(named())))
+"""
+
+
+def test_no_thread_is_the_first_that_needs_a_class_which_traitlets_knows_by_name(tmp_path):
+    """Two at once would break: one finds the class in place of the name that the other has just read."""
+    ran = [sys.executable, "-c", NAMES_RESOLVED_BY_A_RUN, _job(tmp_path, "01", "1").source]
+    assert subprocess.run(ran, capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_no_event_loop_is_left_open_that_python_could_complain_of_at_its_end(tmp_path):

@@ -18,6 +18,7 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from nbclient import NotebookClient
 from nbformat import v4
 
+from recounted.running.prompt import PromptClient
 from warm_kernel.process import ForkedProcess
 
 pytestmark = [
@@ -59,6 +60,8 @@ def run(file: Path, kernel: str, folder: Path) -> tuple[list, bool]:
     """What the notebook shows, and whether its kernel was forked."""
     folder.mkdir(parents=True, exist_ok=True)
     client = NotebookClient(notebook(file), kernel_name=kernel, resources={"metadata": {"path": str(folder)}})
+    client.create_kernel_manager()
+    client.km.client_factory = PromptClient  # nbclient's own misses a reply now and then: see running/prompt.py
     env = {**os.environ, "OMP_NUM_THREADS": "1"}  # which a warm kernel has unless asked otherwise
     with client.setup_kernel(stderr=subprocess.DEVNULL, env=env):
         forked = isinstance(client.km.provisioner.process, ForkedProcess)

@@ -43,31 +43,16 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
     in its threads. Cells are run in turns, so that no more notebooks run at once than `turns` allows.
     """
     with without(SKIPPED):
-        from jupyter_client.asynchronous import AsyncKernelClient
         from jupyter_client.kernelspec import KernelSpecManager
+        from jupyter_client.manager import AsyncKernelManager
+        from jupyter_client.provisioning import LocalProvisioner
         from jupyter_core.utils import run_sync
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
         from nbformat.validator import get_validator
         from papermill.clientwrap import PapermillNotebookClient
         from papermill.engines import NBClientEngine, papermill_engines
 
-    class Prompt(AsyncKernelClient):
-        """Ready as soon as the kernel has answered.
-
-        jupyter_client then waits 0.2 s for what may still come, a third of a short run; nbclient, which reads here,
-        knows by its parent what belongs to a cell.
-        """
-
-        def _handle_kernel_info_reply(self, msg: dict) -> None:
-            super()._handle_kernel_info_reply(msg)
-            take = self.iopub_channel.get_msg
-            self.iopub_channel.get_msg = lambda timeout=None: take(timeout=0)
-
-        async def wait_for_ready(self, timeout: float | None = None) -> None:
-            try:
-                await super().wait_for_ready(timeout)
-            finally:
-                vars(self.iopub_channel).pop("get_msg", None)
+        from recounted.running.prompt import PromptClient
 
     class Client(PapermillNotebookClient):
         notebook = ""  # its file's name
@@ -75,7 +60,7 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
 
         def create_kernel_manager(self) -> "KernelManager":
             manager = super().create_kernel_manager()
-            manager.client_factory = Prompt
+            manager.client_factory = PromptClient
             if self.kernel_name == kernelspec.parent.name:  # else searched for, which imports IPython
                 manager.kernel_spec_manager = KernelSpecManager(kernel_dirs=[str(kernelspec.parents[1])])
             return manager
@@ -140,7 +125,10 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
             return client.execute(cwd=str(source.parent), env=environment)
 
     papermill_engines.register("recounted", Engine)
-    get_validator()  # made once here, and not by each thread that begins
+    # Made once here, and not by each thread that begins. traitlets knows classes by name until a first object needs
+    # them, and breaks where two threads are the first at once.
+    for make in get_validator, AsyncKernelManager, PromptClient, LocalProvisioner:
+        make()
 
 
 async def _end_what_waits() -> None:
