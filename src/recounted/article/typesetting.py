@@ -61,6 +61,12 @@ def _line_end_hyphen(match: re.Match[str]) -> str:
     return left + right if whole else f"{left}-{right}"
 
 
+def _long_dash(match: re.Match[str]) -> str:
+    """A space, but for the dash of an address, which has a slash before it in the same word."""
+    before = match.string[max(0, match.start() - 200) : match.start()]
+    return match[0] if "/" in before.split()[-1] else " "
+
+
 # A long dash that parts two words, or a word and a number: in Diabetes—2014, of these—two. That of twenty—one,
 # two—thirds or 2.1—fold joins them.
 PARTS_WORDS = r"(?<=[a-z])(?<![efhnrx]ty)(?<!\bone)(?<!\btwo)(?<!\bthree)—(?=[A-Za-z\d])|(?<=[\d)\]])—(?!fold)(?=[a-z])"
@@ -83,7 +89,7 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     (re.compile(r"\\(?=[^\w\s])|(?<![A-Z\d])\*+|\*+(?!\d)|\*{2,}"), ""),
     # emphasis by underscores, before a word or after one
     (re.compile(r"(?<![^\s(\[“‘'\"])_+(?=\w)|(?<=[\w.])_+(?=[\s,.;:)\]]|$)"), ""),
-    (re.compile(PARTS_WORDS), " "),
+    (re.compile(PARTS_WORDS), _long_dash),
     (re.compile(rf"{DASH}|-{{2,3}}"), "-"),  # any dash, or two or three hyphens for one
     # a decimal point in the middle of the line, 0·05; but 5·10^6 is a power
     (MIDDLE_POINT, "."),

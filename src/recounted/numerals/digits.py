@@ -13,10 +13,11 @@ from recounted.numerals.words import SCALES
 # 5'-3'.
 SIGN = r"(?:(?<![\w)\]%.])(?<!\d )(?<!\d['’′″])[-+](?=[\d.]|[$€£¥₸₽]))?"
 # 53,000.5 or 53000.5 or .5; a decimal comma where it cannot be anything else: `9,7 %`; `1 234,5` with its space;
-# `0,9179`, but not the two of (0,10) or of 0,10,20; no thousands after a comma, since 9,29,75,111 is a list.
+# `0,9179`, but not the two of (0,10) or of 0,10,20; no thousands after a comma, since 9,29,75,111 is a list,
+# and no point of its own where one ends a sentence before a marker: (Keeper 2016).1
 FIGURE = (
     r"(?:\d{1,3}(?: \d{3}){1,6},\d+|\d+,\d{1,2}(?= ?(?:%|per ?cent\b))|(?<![\d.,(\[{])0,\d{2,}(?![\d]|[.,]\d)"
-    r"|(?:(?<!\d,)\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
+    r"|(?:(?<!\d,)\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?|(?<![\w.)\]”’%])\.\d+)"
 )
 PERCENT = r"(?: ?(?i:%|‰|per ?cent\b|per ?mille\b))"  # 5%, 5 per cent, 12.5‰
 LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12}

@@ -72,18 +72,21 @@ GOING_ON = r"(?= (?:in|during|between|since|from|to|over|across|as|or|and|were|h
 # A single part needs a sign that it is one: `one-third`, `one third of`, `more than a third in`; but *a third country*.
 ONE_PART = (
     rf"(?:one-(?:{any_of(DENOMINATORS)})\b"
-    rf"|(?:one|an?) (?:{any_of(DENOMINATORS)})\b(?= of\b|[^\w ]|$| (?:less|more|lower|higher)\b)"
+    rf"|(?:one|an?) (?:{any_of(DENOMINATORS)})\b(?= of\b|[^\w -]|$| (?:less|more|lower|higher)\b)"
     rf"|(?:{MEASURING})an? (?:{any_of(DENOMINATORS)})\b{GOING_ON})"
 )
-FRACTION = rf"(?:{ONE_PART}|(?:(?:{SMALL}|a)[- ])?(?:{any_of(PLURAL_PARTS)})\b)"
+# one half, half, two-thirds; but two half-days are two and a half
+FRACTION = rf"(?:{ONE_PART}|(?:(?:(?:one|a)[- ](?=half\b)|(?:{SMALL}|a)[- ](?!half\b)))?(?:{any_of(PLURAL_PARTS)})\b)"
 MIXED = rf"{CARDINAL}(?: and |-and-)(?:a|{SMALL})[- ](?:{any_of(PLURAL_PARTS, DENOMINATORS)})\b"
 SCALED = rf"(?:{MIXED} {SCALE}|{FRACTION}(?: of)?(?: a)? (?:dozen\b|hundred\b|{SCALE}))"
 # The first two letters of all these words: one look at them spares most words of a text the search.
 BEGINNING = rf"(?=(?:an? |{'|'.join(sorted({word[:2] for word in BASIC}))}))"
 # A number word after a hyphen is the tail of another word (some-one, no-one); a large number is not (multi-billion).
+# Double and triple before a hyphen are none: a double-blind trial.
 NUMBER_WORD = (
     rf"(?i:(?<![\w-]){BEGINNING}(?:{FOLD}|{SCALED}|{MIXED}|{ONE_PART}|{ORDINAL}|{HUNDRED_AND}"
-    rf"|{CARDINAL}(?![- ](?:{any_of(PLURAL_PARTS)})\b)|{FRACTION}|(?:{any_of(TIMES, DECADES)})\b)|(?<!\w){LARGES})"
+    rf"|{CARDINAL}(?!(?<=\bone)[- ]half\b|[- ](?!half\b)(?:{any_of(PLURAL_PARTS)})\b)|{FRACTION}"
+    rf"|(?:{any_of(TIMES, DECADES)})\b(?!(?<=le)-[a-z]))|(?<!\w){LARGES})"
 )
 
 
