@@ -61,6 +61,23 @@ def test_an_authors_own_module_hides_a_preloaded_library(tmp_path, caplog, monke
     assert "cycler.py in the notebook's folder has the name of a module in use" in caplog.text
 
 
+@pytest.mark.slow
+def test_a_relative_folder_of_pythonpath_is_that_of_the_notebooks_folder_and_what_lies_in_it_hides_too(tmp_path):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "helper.py").write_text("")
+    env = {**os.environ, "PYTHONPATH": f"own{os.pathsep}"}
+    told = []
+    for kernelspec in "warm-lean", "python3":
+        with kernel(kernelspec, cwd=str(tmp_path), env=env) as (manager, client):
+            told.append((value(client, "helper.__file__", "import helper"), value(client, "sys.path", "import sys")))
+            assert is_forked(manager) == (kernelspec == "warm-lean")
+    assert told[0] == told[1]
+    (tmp_path / "own" / "cycler.py").write_text("OURS = True")
+    with kernel("recounted-warm", cwd=str(tmp_path), env=env) as (manager, client):
+        assert not is_forked(manager)
+        assert value(client, "cycler.OURS", "import cycler") == "True"
+
+
 def test_what_hides_nothing_does_not_keep_from_forking(tmp_path):
     for name in ("tornado", "traitlets.csv", "__main__.py", "unheard_of.py"):  # a folder without __init__.py hides none
         (tmp_path / name).mkdir() if "." not in name else (tmp_path / name).touch()

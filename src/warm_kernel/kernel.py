@@ -51,8 +51,9 @@ def run(
         request = await_request(channel)
         if names := noted.differing(request["env"], template_env):
             return tell(channel, "unfit " + json.dumps([f"another {' and '.join(names)}", *names]))
-        if reason := fitness.hidden(request["cwd"]):
-            return tell(channel, f"refused {reason}")
+        for folder in [".", *_relative(request["env"])]:
+            if reason := fitness.hidden(os.path.join(request["cwd"], folder)):
+                return tell(channel, f"refused {reason}")
         settle(request, files, template, noted.set)
         app = listen(request["arguments"], template)
     except BaseException as fault:
@@ -86,7 +87,10 @@ def settle(request: Request, files: list[int], template: int, set_by_imports: di
     for number, file in enumerate(files, start=1):
         os.dup2(file, number)
         os.close(file)
+    before = os.getcwd()
     os.chdir(request["cwd"])
+    here = {os.path.normpath(os.path.join(before, each)): os.path.abspath(each) for each in _relative(request["env"])}
+    sys.path[:] = [here.get(each, each) for each in sys.path]
     os.environ.clear()
     os.environ.update({**set_by_imports, **request["env"], "JPY_PARENT_PID": str(template)})
     time.tzset()
@@ -97,6 +101,12 @@ def settle(request: Request, files: list[int], template: int, set_by_imports: di
     if threads > 1 and not blas.use(threads):
         raise ValueError(f"{threads} threads are asked for, and the loaded libraries cannot be told")
     surroundings.take_on(request["surroundings"])
+
+
+def _relative(env: dict[str, str]) -> list[str]:
+    """The folders of PYTHONPATH that are others in each working folder; an empty name is that folder itself."""
+    path = env.get("PYTHONPATH")
+    return [each for each in path.split(os.pathsep) if not os.path.isabs(each)] if path else []
 
 
 def listen(arguments: list[str], template: int) -> "IPKernelApp":
