@@ -14,7 +14,7 @@ from recounted.errors import RecountedError
 from recounted.judging.choices import TABLE as READINGS
 from recounted.judging.choices import Clauses
 from recounted.judging.citing import Neighbour
-from recounted.judging.claims import Claim, claims, keyed_rows
+from recounted.judging.claims import Claim, check_claim, claims, keyed_rows
 from recounted.judging.verdicts import CAUSES, VERDICTS
 from recounted.paths import root
 from recounted.tables.rows import changed_at, dicts, has, read, table_path
@@ -88,7 +88,7 @@ def _remarks(folder: Path) -> dict[str, Remark]:
     for line, (claim_id, *texts) in rows:
         where = f"{path}, line {line}"
         found[claim_id] = each = Remark(*texts)
-        _check_known(claim_id, where, "Correct or remove the row")
+        check_claim(claim_id, where)
         if each.cause and each.cause not in CAUSES:
             raise RecountedError(
                 where, f"cause {each.cause!r} is not in the list", f"Choose one of: {', '.join(CAUSES)}"
@@ -102,17 +102,12 @@ def _neighbours(folder: Path) -> dict[str, tuple[Neighbour, ...]]:
     for line, row in enumerate(dicts("beside") if has("beside") else [], start=2):
         where = f"{table_path('beside')}, line {line}"
         for claim_id in (row["claim_id"], row["beside"]):
-            _check_known(claim_id, where, "Correct the row")
+            check_claim(claim_id, where)
         if row["verdict"] not in VERDICTS:
             raise RecountedError(where, f"{row['verdict']!r} is no verdict", f"Choose one of: {', '.join(VERDICTS)}")
         neighbour = Neighbour(row["beside"], claims()[row["beside"]].statement, row["verdict"])
         found[row["claim_id"]] = (*found.get(row["claim_id"], ()), neighbour)
     return found
-
-
-def _check_known(claim_id: str, where: str, remedy: str) -> None:
-    if claim_id not in claims():
-        raise RecountedError(where, f"there is no claim {claim_id!r}", remedy)
 
 
 @cache

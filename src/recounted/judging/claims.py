@@ -1,7 +1,7 @@
 """The ledger of claims: data/article/claims.csv, one row a claim."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -53,13 +53,7 @@ def claim(claim_id: str) -> Claim:
 
 def known_claim(claim_id: str, among: Mapping[str, Known]) -> Known:
     """The same of the claims, or rows of them, that one has."""
-    if claim_id not in among:
-        near = difflib.get_close_matches(claim_id, among, n=3)
-        raise RecountedError(
-            "data/article/claims.csv",
-            f"there is no claim {claim_id!r}",
-            f"Did you mean: {', '.join(near) or 'none is near'}",
-        )
+    check_claim(claim_id, "data/article/claims.csv", among)
     return among[claim_id]
 
 
@@ -77,7 +71,7 @@ def _claims(folder: Path) -> dict[str, Claim]:
         claim.figure.check(f"{where}, claim {claim.claim_id}, ")
     for line, claim in enumerate(found.values(), start=2):
         if claim.repeats:
-            _check_known(claim.repeats, found, f"{path}, line {line}, column repeats")
+            check_claim(claim.repeats, f"{path}, line {line}, column repeats", found)
     return found
 
 
@@ -91,7 +85,7 @@ def check_numbers(rows: Iterable[tuple[str, str]]) -> None:
         where = f"data/article/numbers.csv, line {line}"
         check_section(section, where)
         for claim_id in claim_ids.split():
-            _check_known(claim_id, claims(), f"{where}, column claim_id")
+            check_claim(claim_id, f"{where}, column claim_id")
 
 
 def check_section(section: str, where: str) -> None:
@@ -104,12 +98,12 @@ def check_section(section: str, where: str) -> None:
         )
 
 
-def _check_known(claim_id: str, known: dict[str, Claim], where: str) -> None:
-    if claim_id not in known:
-        near = ", ".join(difflib.get_close_matches(claim_id, known, n=3)) or "none is near"
-        raise RecountedError(
-            where, f"there is no claim {claim_id!r}", f"Correct or empty the cell. Did you mean: {near}"
-        )
+def check_claim(claim_id: str, where: str, among: Collection[str] | None = None) -> None:
+    """Raises RecountedError, after `where`, for an id that is none of `among`, by default of all claims."""
+    among = claims() if among is None else among
+    if claim_id not in among:
+        near = ", ".join(difflib.get_close_matches(claim_id, among, n=3)) or "none is near"
+        raise RecountedError(where, f"there is no claim {claim_id!r}", f"Did you mean: {near}")
 
 
 def keyed_rows(table: str) -> tuple[Path, list[str], list[tuple[int, list[str]]]]:

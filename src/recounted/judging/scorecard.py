@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from recounted.errors import RecountedError
-from recounted.judging.claims import KINDS
+from recounted.judging.claims import KINDS, check_claim
 from recounted.judging.findings import Finding
 from recounted.judging.places import section, sections
 from recounted.judging.verdicts import ARTICLE_VERDICTS, SOURCE_VERDICTS, VERDICTS
@@ -57,16 +57,13 @@ def chosen(rows: Iterable[dict], findings: Iterable[Finding], side: str) -> list
     by_id = {finding.claim_id: finding for finding in findings}
     mine = [row for row in rows if row["side"] == side]
     for row in mine:
-        found = by_id.get(row["claim_id"])
-        if found and found.verdict not in ALLOWED[side]:
+        check_claim(row["claim_id"], "data/article/top-findings.csv", by_id)
+        found = by_id[row["claim_id"]]
+        if found.verdict not in ALLOWED[side]:
             raise RecountedError(
                 "data/article/top-findings.csv",
                 f"{row['claim_id']} stands under “{SIDES[side]}”, but is {found.verdict}",
                 "Read its headline again and move it to the side of its verdict",
-            )
-        if row["claim_id"] not in by_id:
-            raise RecountedError(
-                "data/article/top-findings.csv", f"there is no claim {row['claim_id']!r}", "Correct or remove the row"
             )
     return [(row["headline"], by_id[row["claim_id"]]) for row in mine]
 

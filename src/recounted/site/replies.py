@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from recounted.errors import RecountedError
-from recounted.judging.claims import claims
+from recounted.judging.claims import check_claim
 from recounted.tables.rows import dicts, has
 
 TABLE = "replies"
@@ -27,8 +26,5 @@ def replies(claim_id: str = "") -> list[Reply]:
     """
     found = [Reply(**row) for row in dicts(TABLE)] if has(TABLE) else []
     for line, each in enumerate(found, start=2):
-        if each.claim_id not in claims():
-            raise RecountedError(
-                f"data/replies.csv, line {line}", f"there is no claim {each.claim_id!r}", "Correct the row"
-            )
+        check_claim(each.claim_id, f"data/replies.csv, line {line}")
     return sorted((each for each in found if claim_id in ("", each.claim_id)), key=lambda each: each.date)
