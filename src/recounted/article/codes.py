@@ -44,4 +44,6 @@ CAPITALS_FIRST = [
 ]
 # RMB25,000 and USD5 million are money; USD50 may be as well, but CAD2 or PEN3 is a name.
 MONEY = rf"{CODED}\d+(?:[,.]\d|[- ]?(?i:k|m|b|mn|bn|tn|mln|bln|hundred|thousand|million|billion|trillion|lakh|crore)\b)"
-CODE = rf"(?<!\w)(?<!\d[°'’′″])(?!{MONEY})(?:{'|'.join(DIGITS_FIRST)}|(?!{EVERYDAY})(?:{'|'.join(CAPITALS_FIRST)}))"
+_FIRST = rf"(?:{'|'.join(DIGITS_FIRST)}|(?!{EVERYDAY})(?:{'|'.join(CAPITALS_FIRST)}))"
+# 6PM is a time
+CODE = rf"(?<!\w)(?=[+\dA-Z])(?!\d\d?[AP]M\b)(?<!\d[°'’′″])(?!{MONEY}){_FIRST}"

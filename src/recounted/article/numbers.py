@@ -68,10 +68,10 @@ KINDS = {  # the first that fits at a place wins; every repetition has a bound, 
     "capitals": r"(?<!\w)(?!\d{4}-\d{3}X\b)\d+-\d+[A-Z]{1,5}(?!\w)",
     "code": CODE,
     "part": r"(?<!\w)(?:\d+(?:\.\d+)?[a-z]?\([A-Za-z]\)|\d+(?:st|nd|rd|th)\b|\d{2,4}s\b|\d+[a-z](?!\w))",
-    # 20:1, 1:10,000, 2:2:1, 10:30; but a volume with its pages, 352:259-276 or 2023;10:1139967, is none
+    # 20:1, 1:10,000, 2:2:1, the 6:00 of 6:00pm; but a volume with its pages, 352:259-276 or 2023;10:1139967, is none
     "ratio": (
         r"(?<![\w:])(?<!(?:19|20)\d\d;)(?<!(?:19|20)\d\d; )(?<![a-z];)"
-        rf"{SIDE}(?::{SIDE}){{1,2}}(?![\w:]|-\d+(?!\d|[:.]\d))"
+        rf"{SIDE}(?::{SIDE}){{1,2}}(?!(?!(?i:am|pm|h)\b)\w|:|-\d+(?!\d|[:.]\d))"
     ),
     # a unit may be glued to it, 80-100nm, but not a letter that is its end's: 1980-1990s, 10-12th
     "range": rf"(?<!\w){RANGE}(?![\d_A-Z{''.join(VULGAR)}]|\.\d|-[\dA-Z]|(?:st|nd|rd|th|s|[a-z])\b)",
