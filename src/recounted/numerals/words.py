@@ -65,10 +65,11 @@ ORDINAL = (
     rf"(?:(?:{GROUP}(?:,?[- ]{GROUP})*(?:,? and |, |[- ]))?(?:{HUNDRED}(?: and |[- ]))?(?:(?:{any_of(TENS)})[- ])?"
     rf"(?:{any_of(ORDINALS, FIRSTLY)})\b|{SMALL}[- ](?:{any_of(f'{word}th' for word in LARGE if word != 'dozen')})\b)"
 )
-# What stands before and behind a part that nothing else tells from an ordinal: fell by a third in 2019.
+# What stands before and behind a part that nothing else tells from an ordinal: fell by a third in 2019, over a third
+# (35%).
 MEASURES = ["than", "nearly", "almost", "about", "around", "roughly", "over", "only", "by"]
 MEASURING = "|".join(f"(?<={word} )" for word in MEASURES)
-GOING_ON = r"(?= (?:in|during|between|since|from|to|over|across|as|or|and|were|had|have|among|at|compared)\b)"
+GOING_ON = r"(?= (?:(?:in|during|between|since|from|to|over|across|as|or|and|were|had|have|among|at|compared)\b|\(\d))"
 # A single part needs a sign that it is one: `one-third`, `one third of`, `more than a third in`; but *a third country*.
 ONE_PART = (
     rf"(?:one-(?:{any_of(DENOMINATORS)})\b"
