@@ -209,6 +209,16 @@ def test_what_is_printed_as_one_number_is_found_as_one(row):
         ("minus 1.5", "-1.5", "0.05", "digits", 1, False),
         ("$2½", "5/2", "1/12", "mixed", 0, False),
         ("thousands", "1000", "0", "bound", 0, False),
+        ("tens", "10", "0", "bound", 0, False),
+        ("5 lakh", "500000", "50000", "scaled", -5, False),
+        ("2 lakhs", "200000", "50000", "scaled", -5, False),
+        ("₹3 crore", "30000000", "5000000", "scaled", -7, False),
+        ("4 crores", "40000000", "5000000", "scaled", -7, False),
+        ("₹1,50,000", "150000", "0.5", "digits", 0, False),
+        ("0,989", "0.989", "0.0005", "digits", 3, False),  # no 989
+        ("10⁵", "100000", "0", "digits", 0, False),
+        ("10¹²", "1e12", "0", "digits", 0, False),
+        ("US $10", "10", "0.5", "digits", 0, False),
     ],
 )
 def test_a_number_has_a_value_a_reach_and_a_kind(text, value, reach, kind, decimals, percent):

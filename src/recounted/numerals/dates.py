@@ -110,7 +110,7 @@ def year_after(first: str, last: str) -> int:
     """The year of the two digits `last` after the year `first`: of its century, or of the next within 30 years; the
     year of one digit is of its decade."""
     year = int(first[: -len(last)] + last)
-    return year + 100 if len(last) == 2 and year + 100 - int(first) <= TURN else year
+    return year + 100 if year + 100 - int(first) <= TURN else year
 
 
 def _from_to(begin: Days, end: Days) -> Days:

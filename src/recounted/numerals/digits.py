@@ -21,7 +21,8 @@ FIGURE = (
 )
 PERCENT = r"(?: ?(?i:%|‰|per ?cent\b|per ?mille\b))"  # 5%, 5 per cent, 12.5‰
 LETTERS = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "b": 10**9, "bn": 10**9, "bln": 10**9, "tn": 10**12}
-LETTERS |= {"mio": 10**6, "mrd": 10**9, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}
+LETTERS |= {"mio": 10**6, "mrd": 10**9, "lakh": 10**5, "crore": 10**7}
+LETTERS |= {"lakhs": LETTERS["lakh"], "crores": LETTERS["crore"]}
 # Scale words after a figure, one or two, in letters of any case: 5 million, 2 hundred thousand, a 5-million fund.
 SCALED = r"(?:[ -](?i:(?:hundred |thousand )?(?:hundred|thousand|million|billion|trillion|lakhs?|crores?)\b))"
 # `3.4bn` and `100k` are plain; `5m` is money only after a currency, else metres, and 5K or 3B is a code.

@@ -88,8 +88,9 @@ def reading(text: str, words: str = "", most: int = 2) -> Reading:
         text = re.sub(re.escape(word), word.replace("-", " "), text, flags=re.IGNORECASE)
     allowed = {_stem(word) for word in re.findall(r"[^\W\d_]+", words)}  # each word
     tokens = list(_TOKEN.finditer(text))
-    others = [each.span() for each in _PER.finditer(text)] if base else []  # per 1000, where the unit says per 100
-    apart = [match for match in tokens if any(start <= match.start() < end for start, end in others)]
+    others = _PER.finditer(text) if base else []  # per 1000, where the unit says per 100
+    within = {place for each in others for place in range(*each.span())}
+    apart = [match for match in tokens if match.start() in within]
     races = not allowed.isdisjoint(map(_stem, RACES))
     unclear = [match for match in tokens if races and _BY_LETTER.fullmatch(match[0])]
     numbers = [(match, found) for match in tokens if match not in apart and (found := _numeral(match))]
