@@ -58,7 +58,7 @@ test: all
 	@RECOUNTED_PICTURES=none $(MAKE) -j2 test-notebooks test-others
 
 # Two halves that take about as long. The first is told at its end, so that they do not talk at once.
-LAST := tests/test_[s-z]*.py
+LAST := tests/test_[t-z]*.py
 
 ## test-notebooks: of these the notebooks against their outputs, by nbval, and the last of the files of tests
 test-notebooks:

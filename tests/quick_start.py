@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import sys
+from functools import partial
 
 from recounted.running.engine import FORMATS
 
@@ -14,10 +15,28 @@ for module in FORMATS:
 def pytest_configure():
     """Tests by the thousand leave little garbage, and much that stays: it is searched less often.
 
-    nbval makes each message of a kernel pretty for a log that nobody keeps: a fifth of its work."""
+    nbval makes each message of a kernel pretty for a log that nobody keeps, a fifth of its work, and waits 0.2 s for
+    each kernel that is ready.
+    """
     gc.set_threshold(100_000)
     if nbval := sys.modules.get("nbval.kernel"):
         nbval.pformat = lambda message: message
+        nbval.KernelManager = partial(nbval.KernelManager, client_factory=prompt_client())
+
+
+def prompt_client():
+    from jupyter_client.blocking import BlockingKernelClient
+
+    from recounted.running.prompt import Prompt
+
+    class PromptBlockingClient(Prompt, BlockingKernelClient):
+        def wait_for_ready(self, timeout=None):
+            try:
+                super().wait_for_ready(timeout)
+            finally:
+                self._wait_as_ever()
+
+    return PromptBlockingClient
 
 
 def pytest_ignore_collect(collection_path, config):

@@ -2,6 +2,7 @@
 
 import asyncio
 
+import pytest
 import zmq
 import zmq.asyncio
 from jupyter_client.channels import AsyncZMQSocketChannel
@@ -42,6 +43,7 @@ def test_a_reply_that_comes_while_a_message_is_sent_is_heard(tmp_path):
     assert asyncio.run(heard_while_sending(WakefulChannel, f"ipc://{tmp_path}/1")) == "execute_reply"
 
 
+@pytest.mark.slow
 def test_jupyter_clients_own_channel_misses_it(tmp_path):
     """Where this fails, the channel of ours is needed no longer."""
     assert asyncio.run(heard_while_sending(AsyncZMQSocketChannel, f"ipc://{tmp_path}/1")) is None

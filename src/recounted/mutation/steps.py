@@ -76,7 +76,8 @@ def _steps(cell: str, source: str, notebook: str) -> Iterator[Step]:
     statements = parsed(source, where).body
     for statement in statements:
         is_shown = statement is statements[-1] and isinstance(statement, ast.Expr)
-        reads, later, binds = _names(statement)
+        text, nodes = ast.unparse(statement), list(ast.walk(statement))
+        reads, later, binds = _names(text, isinstance(statement, ast.FunctionDef))
         yield Step(
             cell,
             compile(ast.Expression(statement.value), where, "eval")  # type: ignore[attr-defined]  # it is an expression
@@ -86,9 +87,9 @@ def _steps(cell: str, source: str, notebook: str) -> Iterator[Step]:
             reads,
             later,
             binds,
-            frozenset(root for node in ast.walk(statement) for root in _changed_in_place(node)),
-            frozenset(loaded(ast.unparse(statement), where)),
-            any(_is_call(node) and node.func.id in DRAWING for node in ast.walk(statement)),  # type: ignore[attr-defined]
+            frozenset(root for node in nodes for root in _changed_in_place(node)),
+            frozenset(loaded(text, where)),
+            any(_is_call(node) and node.func.id in DRAWING for node in nodes),  # type: ignore[attr-defined]
         )
 
 
@@ -96,11 +97,13 @@ def _is_call(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
 
 
-def _names(statement: ast.stmt) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Global names that a statement reads, those that a function it makes reads, and those that it binds."""
+def _names(statement: str, is_function: bool) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Global names that a statement reads, those that a function it makes reads, and those that it binds.
+
+    `is_function`: whether it is the definition of one.
+    """
     reads, later, binds = set[str](), set[str](), set[str]()
-    is_function = isinstance(statement, ast.FunctionDef)
-    for scope, is_inner in _scopes(symtable.symtable(ast.unparse(statement), "cell", "exec")):
+    for scope, is_inner in _scopes(symtable.symtable(statement, "cell", "exec")):
         for symbol in scope.get_symbols():
             if scope.get_type() == "module" or symbol.is_global():
                 name = {symbol.get_name()}

@@ -20,22 +20,30 @@ class WakefulChannel(AsyncZMQSocketChannel):
         self.socket.get(zmq.EVENTS)
 
 
-class PromptClient(AsyncKernelClient):
-    """Ready as soon as the kernel has answered.
+class Prompt:
+    """What makes a client of kernels ready as soon as its kernel has answered; comes before its class.
 
-    jupyter_client then waits 0.2 s for what may still come, a third of a short run; nbclient, which reads here,
-    knows by its parent what belongs to a cell.
+    jupyter_client then waits 0.2 s for what may still come, a third of a short run; who reads here knows by its
+    parent what belongs to a cell.
     """
 
-    shell_channel_class = Type(WakefulChannel)
-
     def _handle_kernel_info_reply(self, msg: dict) -> None:
-        super()._handle_kernel_info_reply(msg)
-        take = self.iopub_channel.get_msg
-        self.iopub_channel.get_msg = lambda timeout=None: take(timeout=0)
+        super()._handle_kernel_info_reply(msg)  # type: ignore[misc]  # of the client
+        channel: AsyncZMQSocketChannel = self.iopub_channel  # type: ignore[attr-defined]
+        take = channel.get_msg
+        channel.get_msg = lambda timeout=None: take(timeout=0)  # type: ignore[method-assign]
+
+    def _wait_as_ever(self) -> None:
+        vars(self.iopub_channel).pop("get_msg", None)  # type: ignore[attr-defined]
+
+
+class PromptClient(Prompt, AsyncKernelClient):
+    """Prompt, and misses no answer."""
+
+    shell_channel_class = Type(WakefulChannel)
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         try:
             await super().wait_for_ready(timeout)
         finally:
-            vars(self.iopub_channel).pop("get_msg", None)
+            self._wait_as_ever()
