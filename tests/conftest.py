@@ -67,10 +67,11 @@ def _fields(**types):
     return {"fields": [{"name": name, "type": kind} for name, kind in types.items()]}
 
 
-def describe_numbers(project, header, printed=(), **more):
+def describe_numbers(project, ledger, printed=(), **more):
     """Describe a ledger of numbers, all its columns text, in the package of the made-up project.
 
-    `printed`: columns of its table `helped` that the article prints; `more`: further ones, with their types.
+    `ledger`: its text, whose first line names the columns. `printed`: columns of the project's table `helped` that the
+    article prints; `more`: further ones, with their types.
     """
     path = project / "data/datapackage.json"
     package = json.loads(path.read_text())
@@ -79,7 +80,7 @@ def describe_numbers(project, header, printed=(), **more):
         if field["name"] in printed:
             field["printed"] = True
     helped += _fields(**more)["fields"]
-    columns = _fields(**dict.fromkeys(header.split(","), "string"))
+    columns = _fields(**dict.fromkeys(ledger.partition("\n")[0].split(","), "string"))
     package["resources"].append({"name": "numbers", "path": "article/numbers.csv", "schema": columns})
     path.write_text(json.dumps(package))
 

@@ -26,15 +26,12 @@ def pytest_configure():
 
 def prompt_client():
     from jupyter_client.blocking import BlockingKernelClient
+    from jupyter_core.utils import run_sync
 
     from recounted.running.prompt import Prompt
 
     class PromptBlockingClient(Prompt, BlockingKernelClient):
-        def wait_for_ready(self, timeout=None):
-            try:
-                super().wait_for_ready(timeout)
-            finally:
-                self._wait_as_ever()
+        wait_for_ready = run_sync(Prompt.wait_for_ready)
 
     return PromptBlockingClient
 

@@ -119,7 +119,7 @@ def test_what_no_claim_notices_may_be_shown(notebook):
 
 
 def test_what_only_the_ledger_of_numbers_tells_is_refused(notebook, project):
-    describe_numbers(project, NUMBERS.partition("\n")[0], ["year"], section="string", paragraph="integer")
+    describe_numbers(project, NUMBERS, ["year"], section="string", paragraph="integer")
     (project / "data/article/helped.csv").write_text("year,persons,section,paragraph\n2019,2,5,1\n2020,4,5,1\n")
     (project / "data/article/numbers.csv").write_text(NUMBERS)
     forget()

@@ -31,7 +31,7 @@ HELPED = "year,persons,section,paragraph,footnote\n2019,2,5,1,\n2020,4,5,1,\n"
 @pytest.fixture
 def placed(project):
     """The made-up project with places in its table, and a ledger of numbers."""
-    describe_numbers(project, NUMBERS.partition("\n")[0], section="string", paragraph="integer", footnote="integer")
+    describe_numbers(project, NUMBERS, section="string", paragraph="integer", footnote="integer")
 
     def write(helped=HELPED, numbers=NUMBERS):
         (project / "data/article/helped.csv").write_text(helped)

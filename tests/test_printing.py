@@ -21,8 +21,7 @@ HELPED = "year,persons,section,paragraph\n2019,2,5,1\n,6,5,1\n"
 @pytest.fixture
 def printed(project):
     """The made-up project, whose table is printed in section 5; called, it gives the faults of a table and a ledger."""
-    header = NUMBERS.partition("\n")[0]
-    describe_numbers(project, header, ["year", "persons"], section="string", paragraph="integer")
+    describe_numbers(project, NUMBERS, ["year", "persons"], section="string", paragraph="integer")
 
     def faults(helped=HELPED, numbers=NUMBERS, only=""):
         (project / "data/article/helped.csv").write_text(helped)

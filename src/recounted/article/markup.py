@@ -116,12 +116,10 @@ class Markdown:
             yield table(node)
         elif name in LISTS:
             yield from self._list(node)
-        elif name == "ref":
+        elif name in ("ref", "fn"):
             number, words = _labelled(node)
-            yield f"{number}. {words}" if number else words
-        elif name == "fn":
-            number, words = _labelled(node)
-            yield f"[^{number}]: {words}" if number else words
+            mark = f"{number}. " if name == "ref" else f"[^{number}]: "
+            yield f"{mark}{words}" if number else words
         elif name == "aff":
             yield from _paragraph(inline(node))
         elif name == "label" and node.xpath("following-sibling::*[1][local-name()='title']"):

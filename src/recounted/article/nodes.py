@@ -155,8 +155,11 @@ def _is_displayed(node: Any) -> bool:
     """Whether a node is a formula in a line of its own."""
     if name_of(node) == "disp-formula":
         return True
-    within = any(name_of(each) == "disp-formula" for each in node.iterancestors())
-    return name_of(node) == "math" and node.get("display") == "block" and not within
+    return (
+        name_of(node) == "math"
+        and node.get("display") == "block"
+        and not any(name_of(each) == "disp-formula" for each in node.iterancestors())
+    )
 
 
 def _parted(node: Any) -> str:

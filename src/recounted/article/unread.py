@@ -31,7 +31,7 @@ def unread(raw: str, path: str | Path = "") -> str:
         (raw.count(BROKEN), "letter that is none", "letters that are none"),
     ]
     told = [f"{count} {many if count > 1 else one}" for count, one, many in found if count]
-    return ", ".join([*told, *filter(None, [_parts_passed_over(Path(path))])])
+    return ", ".join(filter(None, [*told, _parts_passed_over(Path(path))]))
 
 
 def _parts_passed_over(path: Path) -> str:

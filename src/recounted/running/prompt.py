@@ -33,17 +33,14 @@ class Prompt:
         take = channel.get_msg
         channel.get_msg = lambda timeout=None: take(timeout=0)  # type: ignore[method-assign]
 
-    def _wait_as_ever(self) -> None:
-        vars(self.iopub_channel).pop("get_msg", None)  # type: ignore[attr-defined]
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        try:
+            await self._async_wait_for_ready(timeout)  # type: ignore[attr-defined]
+        finally:
+            vars(self.iopub_channel).pop("get_msg", None)  # type: ignore[attr-defined]
 
 
 class PromptClient(Prompt, AsyncKernelClient):
     """Prompt, and misses no answer."""
 
     shell_channel_class = Type(WakefulChannel)
-
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
-        try:
-            await super().wait_for_ready(timeout)
-        finally:
-            self._wait_as_ever()
