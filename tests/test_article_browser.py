@@ -1,9 +1,11 @@
 """The annotated article in a real browser: claims open, one verdict alone is shown, keys lead on; no fault of axe."""
 
+import re
+
 import pytest
 from article_support import ARTICLE, VERDICTS, ledger
 from made import finding
-from test_site_browser import axe, browser, visiting  # noqa: F401  # a fixture
+from test_site_browser import axe, browser, expect, visiting  # noqa: F401  # a fixture
 
 from recounted.article.annotate import annotate
 from recounted.article.verify import compare
@@ -67,7 +69,8 @@ def test_on_paper_the_reasons_are_notes_in_two_columns_and_numbers_name_theirs(v
 def test_without_javascript_a_number_leads_to_its_claim(visit):
     page = visit("article.html", java_script_enabled=False)
     page.click("a.number:has-text('182')")
-    assert page.url.endswith("#claim-hives-2019") and page.is_visible("#claim-hives-2019")
+    expect(page).to_have_url(re.compile("#claim-hives-2019$"))
+    assert page.is_visible("#claim-hives-2019")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

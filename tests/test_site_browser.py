@@ -14,6 +14,7 @@ from recounted.building.explored import Run
 
 pytestmark = pytest.mark.slow
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (extra `trust`)")
+expect = sync_api.expect  # asks again until it is so; `wait_for_function` would need what our pages forbid (eval)
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed (extra `trust`)")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -66,12 +67,17 @@ def shown(page):
     return page.eval_on_selector_all("#claims tbody tr:not([hidden])", "rows => rows.map((row) => row.id)")
 
 
+def address(page):
+    """Where the page itself says that it stands: the browser is told of a changed fragment later (`page.url`)."""
+    return page.evaluate("location.href")
+
+
 def test_search_and_filters_narrow_the_table_and_say_how_many_are_left(visit):
     page = visit("claims.html")
     page.fill("input[name=q]", "year LAGGING")
     assert shown(page) == ["helped-first-year"] and page.inner_text("#count") == "1 of 3 claims"
     page.click("button[type=reset]")
-    page.wait_for_function("document.querySelector('#count').textContent.startsWith('3 of')")
+    expect(page.locator("#count")).to_have_text("3 of 3 claims")
     page.select_option("select[name=verdict]", "reproduced")
     assert shown(page) == ["helped-total", "helped-share"]
 
@@ -80,7 +86,7 @@ def test_what_is_narrowed_is_a_link(visit):
     page = visit("claims.html#verdict=contradicted&source=red-book")
     assert shown(page) == ["helped-first-year"]
     page.select_option("select[name=verdict]", "")
-    assert page.url.endswith("claims.html#source=red-book")
+    assert address(page).endswith("claims.html#source=red-book")
 
 
 def test_a_column_is_sorted_by_keyboard_and_says_so(visit):
@@ -112,9 +118,9 @@ def test_a_claim_is_reached_from_the_front_page_and_its_sentence_is_copied(visit
 def test_the_first_stop_of_the_keyboard_leads_past_the_menu(visit):
     page = visit("claims/helped-total.html")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+    expect(page.get_by_text("Skip to the text")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -214,7 +220,7 @@ def test_two_readings_together_turn_a_verdict_and_what_was_not_run_is_said(brows
     assert page.inner_text("#papermill").partition("notebooks ")[2] == (
         "-p how 2 -r who 'some of us' notebooks/01-help.ipynb build/01-help-by-papermill.ipynb"
     )
-    again = visit(page.url.rpartition("/")[2])
+    again = visit(address(page).rpartition("/")[2])
     assert again.inner_text("#turned") == page.inner_text("#turned")
     assert again.input_value("select[name=second]") == "who=some of us"
     again.select_option("select[name=second]", "when=2")
@@ -253,7 +259,7 @@ def test_a_reading_turns_a_verdict_in_the_explorer_and_the_address_keeps_it(visi
     page.select_option("select[name=reading]", "without=red-book")
     assert page.inner_text("#turned") == "Published: contradicted. This reading turns it."
     assert "contradicted" not in page.inner_text("#verdict")
-    again = visit(page.url.rpartition("/")[2])
+    again = visit(address(page).rpartition("/")[2])
     assert again.inner_text("#turned") == page.inner_text("#turned")
     again.select_option("select[name=reading]", "as published")
     assert "contradicted" in again.inner_text("#verdict") and again.inner_text("#turned") == "As published."
