@@ -73,7 +73,7 @@ test-others:
 test-slow: all $(MORE) $(CHECKERS)
 	@echo "==> slower tests, and the properties on many examples"
 	@$(PYTEST) tests -m "slow and not trust" -n logical --maxprocesses 4 --dist loadfile
-	@EXAMPLES=many $(PYTEST) tests/test_numerals.py tests/test_printed.py tests/test_article_numbers.py tests/test_verdicts.py tests/test_checks.py -m "not slow" -n 2
+	@EXAMPLES=many $(PYTEST) tests -m "hypothesis and not slow" -n 2
 
 ## trust: faults put in and bad input given, by the hundred: is each noticed, and nothing harmed? Writes docs/trust.md
 trust: all

@@ -15,7 +15,7 @@ from recounted.building.collect import publish
 from recounted.judging.places import Place
 
 # No deadline for an example: a busy machine is no fault. A few examples in `make test`, many in `make test-slow`.
-settings.register_profile("few", deadline=None, max_examples=20)
+settings.register_profile("few", deadline=None, max_examples=10)
 settings.register_profile("many", deadline=None, max_examples=200)
 settings.load_profile(os.environ.get("EXAMPLES", "few"))
 
