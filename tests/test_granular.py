@@ -2,7 +2,8 @@
 
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import inf, sqrt
+from itertools import combinations_with_replacement
+from math import ceil, inf, sqrt
 
 import pytest
 import tails
@@ -42,11 +43,32 @@ def test_the_counts_of_a_percentage_are_those_that_are_printed_so(percent, n):
     assert counts_of(percent, n) == counts_of(f"{percent} %", n)
 
 
-@given(MEANS, DEVIATIONS, SIZES)
-@example("1.00", "0.00", 2)
-@example("0.50", "0.71", 2)
-@example("2.50", "0.58", 4)
-def test_a_deviation_passes_where_some_whole_sum_of_squares_of_the_right_parity_gives_it(mean, deviation, n):
+def printed_deviations(variances, most):
+    """The deviations up to `most` with two decimals that stand for one of some variances."""
+    texts = [f"{cents / 100:.2f}" for cents in range(100 * most + 1)]
+    ends = [[max(Fraction(0), Fraction(text) + side * Fraction(1, 200)) ** 2 for side in (-1, 1)] for text in texts]
+    return {
+        text for text, (low, high) in zip(texts, ends, strict=True) if any(low <= each <= high for each in variances)
+    }
+
+
+@pytest.mark.parametrize(("n", "most"), [(2, 4), (3, 4), (4, 4), (5, 2), (6, 2)])
+def test_a_deviation_passes_where_some_whole_numbers_have_it(n, most):
+    """All sets of n whole numbers with a mean from 0 to below 1 whose deviation is at most that much."""
+    reach = ceil(most * (n - 1) / sqrt(n)) + 1  # so far can one of n be from their mean
+    variances = {total: set() for total in range(n)}
+    for numbers in combinations_with_replacement(range(-reach, reach + 2), n):
+        if (total := sum(numbers)) in variances:
+            variances[total].add((sum(each * each for each in numbers) - Fraction(total * total, n)) / (n - 1))
+    for total, seen in variances.items():
+        passed = {
+            f"{each / 100:.2f}" for each in range(100 * most + 1) if grimmer(f"{total / n:.2f}", f"{each / 100:.2f}", n)
+        }
+        assert passed == printed_deviations(seen, most), total
+
+
+@given(MEANS, DEVIATIONS, st.integers(5, 25))
+def test_a_deviation_of_five_or_more_passes_where_a_sum_of_squares_of_the_right_parity_gives_it(mean, deviation, n):
     """The squares of whole numbers of one sum are even or odd as it is, and least where the numbers are most alike."""
     found = False
     for total in sums(mean, n):
@@ -56,6 +78,22 @@ def test_a_deviation_passes_where_some_whole_sum_of_squares_of_the_right_parity_
             low, high = (max(Fraction(0), Fraction(deviation) + side * Fraction(1, 200)) for side in (-1, 1))
             found |= squares % 2 == total % 2 and low**2 <= variance <= high**2
     assert grimmer(mean, deviation, n) is found
+
+
+@pytest.mark.parametrize(
+    ("mean", "deviation", "n", "holds"),
+    [
+        ("1.00", "2.00", 2, False),  # of a sum of 2: 1.41 (0 and 2) or 2.83 (-1 and 3)
+        ("1.00", "2.83", 2, True),
+        ("0.00", "2.45", 3, False),  # a sum of squares of 12: 14 is the next that occurs, and 8 that before
+        ("0.00", "2.65", 3, True),  # -3, 1 and 2
+        ("0.00", "3.06", 4, False),  # 28 is no sum of four squares of a sum of 0: 7 is none of three
+        ("0.00", "10.00", 4, True),  # 300 is: 15, -5, -5, -5
+        ("3.00", "0.000", 1_000_000, True),
+    ],
+)
+def test_deviations_of_few_and_of_many_whole_numbers(mean, deviation, n, holds):
+    assert grimmer(mean, deviation, n) is holds
 
 
 def printed(value):
@@ -97,33 +135,46 @@ def test_a_share_of_ones_passes_with_its_deviation_and_with_none_that_is_far_off
     assert not debit(f"{share:.2f}", f"{deviation - 0.05:.2f}", n) or share < 0.05 or share > 0.95
 
 
+@pytest.mark.parametrize("n", [2, 3, 5, 7, 12])
+def test_a_mean_and_a_deviation_of_answers_pass_where_one_number_of_ones_gives_both(n):
+    for mean in (f"{each / 10:.1f}" for each in range(11)):
+        ones = [k for k in range(n + 1) if printings(Fraction(k, n), mean)]
+        passed = {f"{each / 100:.2f}" for each in range(101) if debit(mean, f"{each / 100:.2f}", n)}
+        assert passed == printed_deviations([Fraction(k * (n - k), n * (n - 1)) for k in ones], 1), mean
+
+
 @pytest.mark.parametrize(
     ("mean", "deviation", "n", "holds"),
     [
         ("0.5", "0.52", 14, True),  # 0.25 * 14 / 13 is the variance in the middle, the greatest that there is
-        ("0.5", "0.53", 14, False),
-        ("0.50", "0.50", 14, False),
-        ("0.5", "0.518", 14, True),  # the variance in the middle alone: at 0.45 and 0.55 the deviation is 0.5163
+        ("0.5", "0.519", 14, True),
+        ("0.5", "0.518", 14, False),  # 0.5189, and a share of 0.45 or 0.55, 0.5163, is none of 14
+        ("0.33", "0.52", 5, False),  # no number of five answers is 0.33
+        ("0.33", "0.53", 5, False),
+        ("0.40", "0.55", 5, True),
+        ("0.1", "0.32", 10, True),  # one of ten
+        ("0.1", "0.31", 10, False),
+        ("0.9", "0.32", 10, True),
         (0, 0, 10, True),  # exactly none, as exactly no deviation
         (1, 0, 10, True),
         (0, "0.0", 10, True),
         (0, "0.1", 10, False),
-        ("0.00", "0.00", 10, True),
-        ("1.00", "0.00", 10, True),
-        ("1.00", "0.20", 10, False),
         ("1.01", "0.00", 10, False),
         ("−0.02", "0.00", 10, False),
-        ("0.1", "0.32", 10, True),  # 0.05 to 0.15: deviations from 0.230 to 0.376
-        ("0.1", "0.22", 10, False),
-        ("0.1", "0.24", 10, True),
-        ("0.1", "0.38", 10, True),
-        ("0.1", "0.39", 10, False),
-        ("0.9", "0.39", 10, False),
-        ("0.9", "0.38", 10, True),
+        ("0.30", "0.458", 10**9, True),
+        ("0.30", "0.450", 10**9, False),
     ],
 )
 def test_deviations_of_zeros_and_ones(mean, deviation, n, holds):
     assert debit(mean, deviation, n) is holds
+
+
+@pytest.mark.parametrize("relation", ["more-than", "less-than"])
+@pytest.mark.parametrize(("deviation", "holds"), [("0.53", True), ("0.32", True), ("0.40", False)])
+def test_a_share_of_ones_without_a_bound_is_any_on_that_side(relation, deviation, holds):
+    """Of ten answers: none 0, one or nine 0.32, two or eight 0.42, three 0.48, four 0.52, five 0.53."""
+    share = mean(relation, "0.01" if relation == "more-than" else "0.99")
+    assert debit(share, deviation, 10) is holds
 
 
 @pytest.mark.parametrize(

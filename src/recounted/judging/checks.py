@@ -59,8 +59,11 @@ def ratio_from_coefficient(ratio: Printed, coefficient: Printed) -> Check:
 
 
 def estimate_in_interval(estimate: Printed, low: Printed, high: Printed, log_scale: bool = False) -> Check:
-    """Whether an estimate is the middle of its interval: on the log scale for ratios."""
-    lows, highs = _scaled(low, log_scale), _scaled(high, log_scale)
+    """Whether an estimate is the middle of its interval: on the log scale for ratios.
+
+    Raises RecountedError, as all that take an interval, for a lower bound above the upper one.
+    """
+    lows, highs = _bounds_of(low, high, log_scale)
     middle = P.closed((lows.lower + highs.lower) / 2, (lows.upper + highs.upper) / 2)
     return _meets(_set(estimate), _image(_exp, middle) if log_scale else middle)
 
@@ -87,10 +90,11 @@ def p_from_interval(
 
 def interval_decides(low: Printed, high: Printed, p: Printed, level: float = 95, log_scale: bool = False) -> Check:
     """Whether an interval leaves out the value of no effect just where the printed p is below its alpha."""
-    none, alpha = (1.0 if log_scale else 0.0), 1 - level / 100
-    lows, highs, printed = _set(low), _set(high), _p_set(p)
-    may_leave_out = lows.upper >= none or highs.lower <= none
-    may_hold = lows.lower <= none <= highs.upper
+    _check_level(level)
+    alpha, printed = 1 - level / 100, _p_set(p)
+    lows, highs = _bounds_of(low, high, log_scale)
+    may_leave_out = lows.upper >= 0 or highs.lower <= 0  # no effect is 0, as it is for a ratio on the log scale
+    may_hold = lows.lower <= 0 <= highs.upper
     implied = P.closed(0.0 if may_leave_out else alpha, 1.0 if may_hold else alpha)
     return Check(implied.overlaps(printed), printed, implied)
 
@@ -158,13 +162,31 @@ def _above_zero(what: str, printed: Printed, needs: str) -> P.Interval:
 def _error(low: Printed, high: Printed, level: float, log_scale: bool = False, df: float | None = None) -> P.Interval:
     """The standard errors that an interval can have, by the normal distribution or by t."""
     _check_freedom(() if df is None else (df,))
-    width = _difference(_scaled(high, log_scale), _scaled(low, log_scale))
+    _check_level(level)
+    lows, highs = _bounds_of(low, high, log_scale)
+    width = _difference(highs, lows)
+    if width.upper <= 0:
+        raise RecountedError(_interval(low, high), "it has no width", "Give its bounds with more digits")
+    return P.closed(*(max(each, 0.0) / (2 * bound_of(level, df)) for each in (width.lower, width.upper)))
+
+
+def _bounds_of(low: Printed, high: Printed, log_scale: bool) -> tuple[P.Interval, P.Interval]:
+    """The sets of the two bounds of an interval, which stand in order if they can."""
+    lows, highs = _scaled(low, log_scale), _scaled(high, log_scale)
+    if lows.lower > highs.upper:
+        raise RecountedError(
+            _interval(low, high), "its lower bound is above its upper bound", "Pass the lower bound first"
+        )
+    return lows, highs
+
+
+def _check_level(level: float) -> None:
     if not 0 < level < 100:
         raise RecountedError(f"level {level!r}", "it is no level of an interval", "Pass it in percent, such as 95")
-    if width.upper <= 0:
-        what = f"interval {_as_printed(low)} to {_as_printed(high)}"
-        raise RecountedError(what, "it has no width", "Give its two bounds in order")
-    return P.closed(*(max(each, 0.0) / (2 * bound_of(level, df)) for each in (width.lower, width.upper)))
+
+
+def _interval(low: Printed, high: Printed) -> str:
+    return f"interval {_as_printed(low)} to {_as_printed(high)}"
 
 
 def _as_printed(printed: Printed) -> str:

@@ -4,9 +4,11 @@ GRIM: Brown and Heathers 2017, doi:10.1177/1948550616673876. GRIMMER: Anaya 2016
 and Allard 2018. DEBIT: Heathers and Brown 2019. All arithmetic is in exact fractions.
 """
 
+from bisect import bisect_left
 from fractions import Fraction
 from functools import cache
-from math import ceil, floor, isfinite
+from itertools import count, takewhile
+from math import ceil, floor, isfinite, isqrt
 
 from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
@@ -66,38 +68,68 @@ def grim(mean: Printed, n: int, items: int = 1) -> bool:
 def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
     """Whether n whole numbers can have both this mean and this standard deviation.
 
-    A whole sum must give the mean, and a whole sum of squares, of the same parity and no less than it can be, the
-    deviation (over n - 1).
+    A whole sum must give the mean, and a sum of squares that numbers of this sum can have the deviation (over n - 1).
     """
     check_size(n, 2)
     check_size(items, name="items")
     low, high = (each * n * items for each in exact_bounds(mean))
-    least, most = (max(each, Fraction(0)) * items for each in exact_bounds(deviation))
+    least, most = (n * (n - 1) * (max(each, Fraction(0)) * items) ** 2 for each in exact_bounds(deviation))
     # n more in the sum is one more in each number, and leaves the deviation as it is
-    return any(_squares(total, least, most, n) for total in _whole(low, high, n))
+    return any(_spread_from(ceil(least), most, total % n, n) for total in _whole(low, high, n))
 
 
 def debit(mean: Printed, deviation: Printed, n: int) -> bool:
-    """Whether n answers of 0 or 1 can have both this mean and this standard deviation (over n - 1)."""
+    """Whether n answers of 0 or 1 can have both this mean and this standard deviation (over n - 1).
+
+    One whole number of ones must give both: not every share that rounds to the mean is one of n.
+    """
     check_size(n, 2)
     low, high = exact_bounds(mean)
-    least, most = (max(each, Fraction(0)) for each in exact_bounds(deviation))
-    shares: list[Bound] = [max(Fraction(0), low), min(Fraction(1), high)]
-    if shares[0] > shares[1]:
-        return False
-    shares += [Fraction(1, 2)] if shares[0] <= Fraction(1, 2) <= shares[1] else []
-    variances = [share * (1 - share) * n / (n - 1) for share in shares]
-    return min(variances) <= most**2 and least**2 <= max(variances)
+    least, most = (n * (n - 1) * max(each, Fraction(0)) ** 2 for each in exact_bounds(deviation))
+    ones, half = _whole(max(low, 0) * n, min(high, 1) * n, n), n // 2
+
+    def spread(k: int) -> int:
+        """n (n - 1) times the variance of k ones: it rises up to a half of n, and falls behind it."""
+        return k * (n - k)
+
+    rising = range(ones.start, min(ones.stop, half + 1)), range(max(ones.start, half + 1), ones.stop)[::-1]
+    first = [k for counts in rising for k in counts[bisect_left(counts, least, key=spread) :][:1]]
+    return any(spread(k) <= most for k in first)
 
 
-def _squares(total: int, least: Bound, most: Bound, n: int) -> bool:
-    """Whether n whole numbers of this sum can have a sum of squares that gives a deviation from least to most."""
-    smallest = Fraction(total * total, n)
-    each, more = divmod(total, n)
-    at_least = (n - more) * each**2 + more * (each + 1) ** 2
-    low: Bound = (n - 1) * least**2 + smallest
-    found = _whole(max(low, Fraction(at_least)), (n - 1) * most**2 + smallest, n)
-    return any(square % 2 == total % 2 for square in found)
+def _spread_from(least: int, most: Bound, more: int, n: int) -> bool:
+    """Whether n whole numbers whose sum leaves `more` over n can have a spread from least to most.
+
+    Their spread is n x the sum of squares - the square of the sum, n (n - 1) times the variance. It is least where
+    `more` of them are one above the others, and goes up by 2 n: sum and sum of squares are both even or both odd.
+    """
+    alike = more * (n - more)
+    first = alike + max(0, -((alike - least) // (2 * n))) * 2 * n
+    return any(_occurs(spread, n) for spread in takewhile(lambda spread: spread <= most, count(first, 2 * n)))
+
+
+def _occurs(spread: int, n: int) -> bool:
+    """Whether a spread that sum and parity allow is that of some n whole numbers.
+
+    Of two it is the square of their difference. Of three, one with a difference u and the third v / 3 from their mean,
+    2 x spread = 3 u² + v². Of four it is a sum of three squares, as any is but 4^a (8 b + 7) (Legendre): of an odd sum
+    each occurs, and so it does of five or more, one of which leaves the others such a sum.
+    """
+    match n:
+        case 2:
+            return _is_square(spread)
+        case 3:
+            rest = (2 * spread - v * v for v in range(isqrt(2 * spread) + 1))
+            return any(each % 3 == 0 and _is_square(each // 3) for each in rest)
+        case 4:
+            while spread and spread % 4 == 0:
+                spread //= 4
+            return spread % 8 != 7
+    return True
+
+
+def _is_square(number: int) -> bool:
+    return isqrt(number) ** 2 == number
 
 
 def _whole(low: Bound, high: Bound, n: int) -> range:
