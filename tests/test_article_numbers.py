@@ -10,7 +10,9 @@ from tests_support import ROOT
 
 from recounted.article.numbers import extract, figures, normal
 from recounted.article.typesetting import unset
+from recounted.judging.printed import PrintedFigure
 from recounted.numerals.reading import reading
+from recounted.tables.rows import printed_with
 
 HARD_CASES = [
     ("Counts fell (2017 – 310, 2018 – 295).", ["2017", "310", "2018", "295"]),
@@ -159,6 +161,34 @@ def test_a_range_whose_ends_have_a_scale_each_is_found_whole_and_read_as_both(da
 
 def test_thin_space_groups_thousands_like_a_comma():
     assert normals("53\u2009000 people") == normals("53,000 people") == ["53000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "first"),
+    [
+        ("p < ,05", [",05"], "0.05"),
+        ("r = ,45, p = ,003", [",45", ",003"], "0.45"),
+        ("β = -,23, p<,001", ["-,23", ",001"], "-0.23"),
+        ("β = −,23*** [−,34; ,51]", ["-,23", "-,34", ",51"], "-0.23"),
+        ("(,10–,25)", [",10-,25"], "0.10"),
+        ("F(1,58) = 7,31", ["1", "58", "7,31"], "1"),
+        ("2019,05 und a,05", ["2019,05", "05"], "2019.05"),
+        ("[1],2 und 5 %,7 und „so“,5 und 1 ,2", ["1", "2", "5 %", "7", "5", "1", "2"], "1"),
+        ("0.005 und 0,005 und 1.050", ["0.005", "0,005", "1.050"], "0.005"),
+        ("1.050 und 10.000,5", ["1.050", "10.000,5"], "1050"),
+    ],
+)
+def test_with_decimal_commas_the_zero_before_one_may_be_left_out(text, found, first):
+    with printed_with(","):
+        assert figures(text) == found
+        relation = "between" if "-" in found[0][1:] else "equals"
+        assert PrintedFigure(found[0], relation, "estimate").numbers[0] == Decimal(first)
+
+
+def test_a_zero_before_a_point_may_be_left_out_but_a_code_has_none():
+    assert normal("-.23") == normal("-0.23") == "-0.23" and normal(".10-.25") == normal("0.10-0.25")
+    assert normal("B.1.1.7") == "b.1.1.7"
+    assert figures("word ,05 of -,23") == ["05", "23"]  # in an article with points a comma is none
 
 
 def test_a_doi_is_the_same_bare_or_as_an_address():

@@ -231,6 +231,8 @@ def test_an_article_with_decimal_commas_is_drafted_as_it_prints_them():
         ("We saw 12,500 hives, 4.5% of all, and 0,5 of one.", "."),
         ("From [0,1] and (0,5) to 1,234 of them.", "."),
         ("Nothing is here.", "."),
+        ("With p < ,05 and β = −,23 we saw 0.5 of it.", ","),
+        ("With p < .05 and β = -.23 we saw 0,5 of it.", "."),
     ],
 )
 def test_the_decimal_mark_is_the_one_that_more_figures_have_which_can_only_be_decimals(text, mark):

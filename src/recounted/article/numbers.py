@@ -159,7 +159,7 @@ def normal(figure: str) -> str:
         figure = re.sub(r"(?<=\d)[, ](?=\d{3}(?!\d))|(?<=\d),(?= \d{4})|(?<=[a-z])\.(?= )", "", figure)
         # the sign before a power of ten, and braces of LaTeX
         figure = re.sub(r" ?(?:×|·|⋅|\\times|x(?= ?10\^)) ?(?=10\^)", "×", re.sub(r"[{}]", "", figure))
-        figure = re.sub(r"^([-+]?)\.(?=\d)", r"\g<1>0.", figure)  # .5 is 0.5
+        figure = re.sub(r"(?<![\w.)\]”’%])\.(?=\d)", "0.", figure)  # .5 is 0.5, also the second of .1-.5
     # a space before a percent sign, after a currency, before fold
     return re.sub(r"(?<=\d) (?=[%‰])|(?<=[$¢-¥₠-⃀]) | (?=fold)", "", figure).rstrip("/")
 

@@ -94,8 +94,8 @@ STEPS: list[tuple[re.Pattern[str], Replacement]] = [
     # a decimal point in the middle of the line, 0·05; but 5·10^6 is a power
     (MIDDLE_POINT, "."),
     (re.compile("(?<=\\d)∶(?=\\d)"), ":"),  # the sign of a ratio
-    # degrees of freedom, which are two: F(1,427)
-    (re.compile(r"(?:(?<=\bF[(\[])|(?<=\bF [(\[]))(\d{1,3}),(?=\d{3}[)\]])"), lambda m: f"{m[1]}, "),
+    # degrees of freedom, which are two: F(1,427), F(1,58)
+    (re.compile(r"(?:(?<=\bF[(\[])|(?<=\bF [(\[]))(\d{1,3}),(?=\d{1,4}[)\]])"), lambda m: f"{m[1]}, "),
     (GROUPED, closed_up),  # 53 000 with a space that does not break
     (re.compile(r"[^\S\n]"), " "),  # any space but a line end
     (re.compile(r"<\s*https?:[^<>]{1,500}>"), _closed_up),  # an address in pointed brackets, over line ends

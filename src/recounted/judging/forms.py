@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from recounted.errors import RecountedError
 from recounted.judging.rules import Rules
 from recounted.numerals.digits import FIGURE
-from recounted.numerals.marks import tidy
+from recounted.numerals.marks import tidy, with_points
 from recounted.numerals.relations import leading
-from recounted.tables.rows import star_levels
+from recounted.tables.rows import decimal_mark, star_levels
 
 if TYPE_CHECKING:  # which reads forms itself
     from recounted.judging.printed import PrintedFigure
@@ -23,14 +23,23 @@ if TYPE_CHECKING:  # which reads forms itself
 _N = rf"[-+]?{FIGURE}"  # a number with its sign
 _NP = rf"{_N}(?: ?%)?"  # the same with a percent sign
 _TO = r"(?: ?- ?| to | and |, ?|; ?)"  # what stands between the two ends of an interval
-# What an interval may be called, with its level: 95% CI:
-_CI = r"(?:(?P<level>\d{2}(?:\.\d)?) ?% ?)?(?:CI|CrI|confidence interval)?[:,=]? ?"
+# What an interval may be called: confidence, credible, uncertainty, prediction, highest density; German and French.
+_CALLED = (
+    r"(?:CI|CrI|CL|UI|PI|HP?DI|ETI|KI|IC|(?:confidence|credible|uncertainty|prediction|predictive) (?:interval|limits))"
+)
+# The same with its level, before or behind it: 95% CI: , CI 95%, 95 %-KI
+_CI = rf"(?:{_CALLED} ?)?(?:(?P<level>\d{{2}}(?:\.\d)?) ?% ?(?:-(?=[a-z]))?)?(?:{_CALLED} ?)?[:,=]? ?"
+_SD = r"(?:SD|s\.d\.)"
+_SE = r"(?:SEM?|s\.e\.(?:m\.)?)"
+_PM = r"(?:\( ?)?(?:±|\+/-)|\("  # 5.27 ± 1.41, 5.27 (±1.41), 5.27 (1.41)
 # What follows p: a relation with a number, or that it is not significant.
 _P = r"(?P<p>[=<>≤≥] ?(?:\d|\.\d)[^ ,;*)\]]*|=? ?(?:n\.? ?s\.?|not significant))(?: ?(?P<stars>\*{1,4}))?"
-_DF = r"\d+(?:\.\d+)?(?:, ?\d+(?:\.\d+)?)?"  # degrees of freedom: 28; 1, 58
+_DF = r"\d+(?:\.\d+)?(?:[,;] ?\d+(?:\.\d+)?)?"  # degrees of freedom: 28; 1, 58
 _TEST = r"(?P<test>t|F|r|z|χ2|chi2|X2|chi-square)"
 # The same with its degrees of freedom set lower, t28 and F1,58, or in square brackets.
 _TEST_DF = rf"(?P<test>t|F|r|χ2|chi2|X2|chi-square) ?(?:\[(?P<df>{_DF})\]|(?P<lower>{_DF}))"
+# The p behind a statistic: , p = .036 or (p = .036)
+_AND_P = rf"(?:(?:[,;] ?| ?(?P<open>[(\[]) ?)(?:p ?)?{_P}(?(open) ?[)\]]))?"
 _RAISED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _TESTS = {"t": "t", "f": "F", "r": "r", "z": "z", "χ2": "chi2", "chi2": "chi2", "x2": "chi2", "chi-square": "chi2"}
 
@@ -57,39 +66,39 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
     "mean (sd)": (
         {"mean": "mean", "sd": "SD"},
         [
-            rf"(?:mean|M)? ?=? ?(?P<mean>{_N}) ?(?:±|\+/-|\() ?(?:SD)?[ =:]*(?P<sd>{FIGURE}) ?\)?",
-            rf"(?:mean|M) ?= ?(?P<mean>{_N})[,;] ?SD ?= ?(?P<sd>{FIGURE})",
+            rf"(?:mean|M)? ?=? ?(?P<mean>{_NP}) ?(?:{_PM}) ?{_SD}?[ =:]*(?P<sd>{FIGURE}(?: ?%)?) ?\)?",
+            rf"(?:mean|M) ?= ?(?P<mean>{_NP})[,;] ?{_SD} ?= ?(?P<sd>{FIGURE}(?: ?%)?)",
         ],
     ),
     "mean (se)": (
         {"mean": "mean", "se": "SE"},
         [
-            rf"(?:mean|M)? ?=? ?(?P<mean>{_N}) ?(?:±|\+/-|\() ?(?:SE|SEM)?[ =:]*(?P<se>{FIGURE}) ?\)?",
-            rf"(?:mean|M|b|β|B) ?= ?(?P<mean>{_N})[,;] ?SEM? ?= ?(?P<se>{FIGURE})",
+            rf"(?:mean|M)? ?=? ?(?P<mean>{_NP}) ?(?:{_PM}) ?{_SE}?[ =:]*(?P<se>{FIGURE}(?: ?%)?) ?\)?",
+            rf"(?:mean|M|b|β|B) ?= ?(?P<mean>{_NP})[,;] ?{_SE} ?= ?(?P<se>{FIGURE}(?: ?%)?)",
         ],
     ),
     "estimate (ci)": (
         {"estimate": "estimate", "low": "estimate", "high": "estimate", "p": "p value"},
         [
             rf"(?:[^\W\d]{{1,4}}(?: ?[=:] ?| ))?(?P<estimate>{_NP})[,;]? ?[(\[]? ?{_CI}[(\[]?"
-            rf"(?P<low>{_NP}){_TO}(?P<high>{_NP}) ?[)\]]*(?:[,;] ?p ?{_P} ?[)\]]?)?"
+            rf"(?P<low>{_NP}){_TO}(?P<high>{_NP}) ?[)\]]*(?:(?:[,;] ?| ?[(\[])p ?{_P} ?[)\]]?)?"
         ],
     ),
     "estimate (stars)": (
         {"estimate": "estimate", "p": "p value", "se": "SE"},
-        [rf"(?P<estimate>{_N}) ?(?P<stars>\*{{0,4}}) ?(?:[(\[] ?(?:SE)?[ =:]*(?P<se>{FIGURE}) ?[)\]])?"],
+        [rf"(?P<estimate>{_N}) ?(?P<stars>\*{{0,4}}) ?(?:[(\[] ?{_SE}?[ =:]*(?P<se>{FIGURE}) ?[)\]])?"],
     ),
     "p (stars)": ({"p": "p value"}, [rf"(?:p ?)?(?:{_P}|(?P<bare>\d?\.\d+) ?(?P<marks>\*{{1,4}}))"]),
     "median (iqr)": (
         {"median": "median", "low": "median", "high": "median"},
-        [rf"(?:median|Mdn)? ?=? ?(?P<median>{_N}),? ?[(\[] ?(?:IQR)?[:,=]? ?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]"],
+        [rf"(?:median|Mdn)? ?=? ?(?P<median>{_N}),? ?[(\[] ?(?:IQR ?)?[:,=]? ?(?P<low>{_N}){_TO}(?P<high>{_N}) ?[)\]]"],
     ),
     "test": (
         {"statistic": "statistic", "p": "p value"},
         [
-            rf"{_TEST} ?(?:\((?P<df>{_DF})(?:, ?N ?= ?\d+)?\))? ?= ?(?P<statistic>{_N})(?:[,;] ?(?:p ?)?{_P})?",
-            rf"{_TEST_DF} ?= ?(?P<statistic>{_N})(?:[,;] ?(?:p ?)?{_P})?",
-            rf"{_TEST} ?= ?(?P<statistic>{_N})[,;] ?df ?= ?(?P<df>{_DF})(?:[,;] ?(?:p ?)?{_P})?",
+            rf"{_TEST} ?(?:\((?P<df>{_DF})(?:[,;] ?N ?= ?{FIGURE})?\))? ?= ?(?P<statistic>{_N}){_AND_P}",
+            rf"{_TEST_DF} ?= ?(?P<statistic>{_N}){_AND_P}",
+            rf"{_TEST} ?= ?(?P<statistic>{_N})[,;] ?df ?= ?(?P<df>{_DF}){_AND_P}",
         ],
     ),
 }
@@ -142,21 +151,29 @@ def read_form(text: str, unit: str) -> Form | None:
     units, ways = FORMS[form]
     text = _plain(text, unit)
     for way in ways:
-        if match := re.fullmatch(way, text, re.IGNORECASE):
+        # a text of the same length, whose parts stand at the same places
+        if match := re.fullmatch(way, with_points(text, decimal_mark()), re.IGNORECASE):
             found = {name: value for name, value in match.groupdict().items() if value}
-            parts = {name: _part(found[name], units[name]) for name in units if name in found}
+            printed = {name: text[slice(*match.span(name))] for name in found}
+            parts = {name: _part(printed[name], units[name]) for name in units if name in found}
             if "bare" in found:
-                parts["p"] = _part(found["bare"], "p value")
+                parts["p"] = _part(printed["bare"], "p value")
             stars = found.get("stars", "") or found.get("marks", "")
             if form == "estimate (stars)":
                 parts["p"] = _starred(text, len(stars))
             elif stars:
                 _agree(text, parts["p"], len(stars))
-            # numbers with or without decimals
-            df = tuple(map(float, re.findall(r"[\d.]+", found.get("df") or found.get("lower", ""))))
-            test = _TESTS.get(found.get("test", "").lower(), "")
+            test, freedom = _TESTS.get(found.get("test", "").lower(), ""), "df" if "df" in found else "lower"
+            df = _numbers(found.get(freedom, ""))
+            if test == "F" and len(df) == 1:  # an F has two: the comma of F(1,58) is no decimal one
+                df = _numbers(printed[freedom])
             return Form(parts, float(found.get("level", 95)), test, df)
     return None
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    """The numbers of a text, with or without decimals."""
+    return tuple(map(float, re.findall(r"\d+(?:\.\d+)?", text)))  # 28, 28.5
 
 
 def misprinted(text: str, unit: str) -> str:
@@ -164,14 +181,14 @@ def misprinted(text: str, unit: str) -> str:
     form, _ = split(unit)
     if not form:
         return f"it is not printed as {unit!r}"
-    text = _plain(text, unit)
-    found = [match[0].rstrip() for way in FORMS[form][1] if (match := re.match(way, text, re.IGNORECASE))]
+    text, mark = _plain(text, unit), decimal_mark()
+    pointed = with_points(text, mark)
+    found = [match[0].rstrip() for way in FORMS[form][1] if (match := re.match(way, pointed, re.IGNORECASE))]
     # what the way that reads most of it leaves, where it ends with a word or a number
-    over = min(
-        (text[len(each) :] for each in found if each and not re.match(r"[\w.]", text[len(each) :])), key=len, default=""
-    )
-    rest = f"{over.strip()!r} is left over, and " if over else ""
-    return f"{rest}it is not printed as {unit!r} is, `{EXAMPLES[form]}`"
+    ends = [len(each) for each in found if each and not re.match(r"[\w.]", pointed[len(each) :])]
+    over = text[max(ends) :].strip() if ends else ""
+    rest = f"{over!r} is left over, and " if over else ""
+    return f"{rest}it is not printed as {unit!r} is, `{EXAMPLES[form].replace('.', mark)}`"
 
 
 def _plain(text: str, unit: str) -> str:

@@ -173,9 +173,10 @@ class PrintedFigure:
     @cached_property
     def _reading(self) -> Reading:
         words = f"{self.unit} pp" if self.kind == "points" else self.unit
+        text = with_points(self.text, decimal_mark())
         # n = 36 is how a count may be printed
-        text = re.sub(r"^\(?n ?= ?(\d[\d, ]*)\)?$", r"\1", self.text, flags=re.I) if self.kind == COUNT else self.text
-        found = reading(with_points(text, decimal_mark()), words, 2 if self.relation == "between" else 1)
+        text = re.sub(r"^\(?n ?= ?(\d[\d, ]*)\)?$", r"\1", text, flags=re.I) if self.kind == COUNT else text
+        found = reading(text, words, 2 if self.relation == "between" else 1)
         says = [each for each in found.relations if each not in MAY_SAY.get(self.relation, found.relations)]
         if not found.numerals:
             raise self._fault("there is no number in it")

@@ -17,10 +17,13 @@ THREE_ZEROS = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3} 000(?! ?\d)")  # 186 000
 BY_COMMA = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")  # 98,942
 # 0·05, as some journals print it; but 5·10^6 is a power.
 MIDDLE_POINT = re.compile(r"(?<=\d)·(?=\d)(?!10(?:[\^]|[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]))")
-# Between digits: a point before a group of three, a comma.
-CONTINENTAL = re.compile(r"(?<=\d)(?:\.(?=\d{3}(?!\d))|,(?=\d))")
-# What only a decimal can be: 0,05; 9,7 %.
-DECIMAL = re.compile(r"(?<![\d.,(\[])0([.,])\d+(?![\d.,)\]])|(?<![\d.,])\d+([.,])\d+(?= ?(?:%|per ?cent\b))")
+# Between digits a point before a group of three, but not that of 0.005, and a comma; also the comma of p < ,05 and
+# -,23, which ends no word, number, bracket or quotation.
+CONTINENTAL = re.compile(r"(?<=\d)(?<!\b0)\.(?=\d{3}(?!\d))|(?:(?<=\d)|(?<!\d )(?<![\w.,)\]}“”‘’«»\"'%‰*†‡§°])),(?=\d)")
+# What only a decimal can be: 0,05; 9,7 %; p < ,05.
+DECIMAL = re.compile(
+    r"(?<![\d.,(\[])0([.,])\d+(?![\d.,)\]])|(?<![\d.,])\d+([.,])\d+(?= ?(?:%|per ?cent\b))|[=<>≤≥] ?[-−–]?([.,])\d"
+)
 VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5)}
 VULGAR |= {"⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}
 
@@ -34,7 +37,7 @@ def with_points(text: str, decimal: str) -> str:
 
 def decimal_of(text: str) -> str:
     """The decimal mark that a text prints, a comma or a point: the one that more of its decimals have, else a point."""
-    marks = [match[1] or match[2] for match in DECIMAL.finditer(text)]
+    marks = [match[1] or match[2] or match[3] for match in DECIMAL.finditer(text)]
     return "," if marks.count(",") > marks.count(".") else "."
 
 

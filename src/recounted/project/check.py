@@ -148,11 +148,16 @@ def _not_printed(ledger: Ledger, in_digits: bool = False) -> Found:
     for row, claim_id in ledger.of_numbers():
         claim = ledger.claims.get(claim_id)
         if claim and not YEAR.fullmatch(row["text"]):
-            number, printed = normal(tidy(row["text"])), normal(tidy(claim["printed"]))
-            both = any(map(str.isdigit, number)) and any(map(str.isdigit, printed))
-            if number not in printed and printed not in number and both == in_digits:
+            both = all(any(map(str.isdigit, text)) for text in (row["text"], claim["printed"]))
+            if both == in_digits and not prints(claim["printed"], row["text"]):
                 where = f"data/article/numbers.csv, number {row['position']}"
                 yield where, f"{row['text']!r} is not in what {claim_id} prints, {claim['printed']!r}"
+
+
+def prints(printed: str, number: str) -> bool:
+    """Whether a printed figure has a number of the ledger in it, or is a part of it, as in a range."""
+    printed, number = normal(tidy(printed)), normal(tidy(number))
+    return number in printed or printed in number
 
 
 def _read_in_part(ledger: Ledger) -> Found:
