@@ -100,6 +100,36 @@ def _roles(sentence, before=BODY):
         ("By article 5 of it, paragraph 7 is void.", "5", "legal-reference"),
         ("By article 5 of it, paragraph 7 is void.", "7", "legal-reference"),
         ("It was so:\n```r\n# 99 samples\n```\n", "99", "method"),
+        ("There were 131 per hundred thousand keepers.", "hundred thousand", "not-a-quantity"),
+        ("We asked 1834 patients of it.", "1834", "claim"),
+        ("We asked 1975 eligible women of it.", "1975", "claim"),
+        ("We asked them all (n = 1650 of them).", "1650", "claim"),
+        ("In all the 2019 patients left.", "2019", "date"),
+        ("They say that in 2021 women left.", "2021", "date"),
+        ("The 2008 prices were higher.", "2008", "date"),
+        ("It was so in 1/3 of all.", "1/3", "claim"),
+        ("It was so in 97/251 of all.", "97/251", "claim"),
+        ("It was so by 12/2019 at all.", "12/2019", "identifier"),
+        ("It is open 24/7 there.", "24/7", "identifier"),
+        ("By Resolution 15/25 it is so.", "15/25", "legal-reference"),
+        ("This was shown before [4–6].", "4-6", "citation"),
+        ("Their median was 3 [2–4] there.", "2-4", "claim"),
+        ("A value of P < 0.05 was considered statistically significant.", "0.05", "method"),
+        ("All P values below 0.05 were taken.", "0.05", "method"),
+        ("They fell (P < 0.05) there.", "0.05", "claim"),
+        ("* p < 0.10, ** p < 0.05, *** p < 0.01.", "0.10", "method"),
+        ("* p < 0.10, ** p < 0.05, *** p < 0.01.", "0.01", "method"),
+        ("It is void by art. 157 of it.", "157", "legal-reference"),
+        ("It is void under ss 3 and 4 of it.", "4", "legal-reference"),
+        ("It is void under reg. 6 of it.", "6", "legal-reference"),
+        ("See recital 10 of it.", "10", "legal-reference"),
+        ("It is a crime under 18 U.S.C. 1591 there.", "18", "legal-reference"),
+        ("It is a crime under 18 U.S.C. § 1591 there.", "1591", "legal-reference"),
+        ("It was 77.5 (95% UI 60.9–96.4) there.", "95%", "method"),
+        ("It was tested with df = 4 there.", "4", "method"),
+        ("We had $R^2$ = 0.45 there.", "2", "identifier"),
+        (r"We had $\chi^2(3)$ = 5.2 there.", "2", "identifier"),
+        (r"We had $\chi^2(3)$ = 5.2 there.", "3", "method"),
     ],
 )
 def test_a_number_has_the_role_that_its_words_tell(sentence, text, role):
@@ -193,6 +223,9 @@ def test_the_words_before_a_figure_tell_its_relation(sentence, printed, relation
         ("They saw 12/100,000 deaths.", "per 100,000"),
         ("They saw 4,650/12,345 hives.", "k/n"),
         ("The rate was 12.5‰ there.", "per mille"),
+        ("It was rare (P = .04).", "p value"),
+        ("It was so in 97/251 of all.", "k/n"),
+        ("There were 131 per hundred thousand keepers.", "per hundred thousand"),
     ],
 )
 def test_the_sign_the_letter_or_the_words_after_a_figure_tell_its_unit(sentence, unit):
@@ -244,6 +277,11 @@ def test_the_decimal_mark_is_the_one_that_more_figures_have_which_can_only_be_de
     [
         ("Nearly one in three keepers has a smoker, two have none.", "one in three", "about", "0.3"),
         ("Over 1 out of every 20 keepers left in 2019.", "1 out of every 20", "more-than", "0.05"),
+        ("Then 1 in 1,000 keepers left.", "1 in 1,000", "equals", "0.001"),
+        ("Then one in 10,000 keepers left.", "one in 10,000", "equals", "0.0001"),
+        ("Then nine in ten keepers left.", "nine in ten", "equals", "0.9"),
+        ("Then 9 out of 10 keepers left.", "9 out of 10", "equals", "0.9"),
+        ("Then 3 in 4 keepers left.", "3 in 4", "equals", "0.75"),
     ],
 )
 def test_one_in_three_is_one_claim_of_two_numbers(sentence, printed, relation, low):
@@ -256,6 +294,24 @@ def test_one_in_three_is_one_claim_of_two_numbers(sentence, printed, relation, l
     ]
     assert Decimal(low) in PrintedFigure(printed, relation, "share").values() or relation == "more-than"
     assert len({row["claim_id"] for row in claims}) == len(claims)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["There were 4 in 12 districts.", "Of 3 in 2019 one left.", "It was 1 in 1.5 of them."]
+)
+def test_a_count_and_what_stands_behind_its_in_are_two_claims(sentence):
+    assert not {"share"} & {row["unit"] for row in _drafted(sentence)[1]}
+
+
+def test_with_decimal_commas_one_in_1_000_has_a_point():
+    claims = draft(f"{BODY}It was one in 1.000 keepers, or 0,1 % of them, but 1 in 1,5 of others.\n", mark=",").claims
+    assert [row["printed"] for row in claims][0] == "one in 1.000"
+    assert not [row for row in claims if "1,5" in str(row["printed"]) and row["unit"] == "share"]
+
+
+def test_the_row_of_a_table_that_counts_its_cases_has_no_years():
+    rows = _drafted("| | all | some |\n|---|--:|--:|\n| Obs. | 1834 | 1512 |\n| founded | 1834 | 1512 |")[0]
+    assert [row["role"] for row in rows if row["cell"]] == ["claim", "claim", "date", "date"]
 
 
 def test_every_drafted_claim_is_read_whole_whatever_its_sentence():

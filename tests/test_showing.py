@@ -14,6 +14,8 @@ from recounted.judging.verdicts import NOT_DERIVABLE
 from recounted.tables.showing import table
 from recounted.tables.wording import listed
 
+WITH_P = "statistic 78.912, p 6.5 × 10^-19"
+
 
 def _claim(printed, unit="persons", relation="equals"):
     return Claim("c", Place("1"), printed, relation, unit, "s", "01")
@@ -35,6 +37,15 @@ def _claim(printed, unit="persons", relation="equals"):
         ("2019", _claim("2019", "date"), "2019"),
         ("<5", _claim("3"), "fewer than 5"),
         ("Tier 2", _claim("Tier 2", "text"), "Tier 2"),
+        (Fraction(4, 1000), _claim("1 in 250", "share"), "0.004"),  # not 0.0, which 1 in 250 does not stand for
+        (388 / 517, _claim("three-quarters", "share"), "0.75"),
+        (Fraction(251, 1004), _claim("1:4", "ratio"), "0.25"),
+        (0.412, _claim("two-fifths", "share"), "0.41"),
+        (0.0000004, _claim("<.001", "p value", "less-than"), "4.0 × 10^-7"),
+        (6.5e-19, _claim("<.001", "p value", "less-than"), "6.5 × 10^-19"),
+        (P.closed(0.00203, 0.00204), _claim("0.002", "share"), "0.0020"),
+        ({"statistic": 78.912, "p": 6.5e-19}, _claim("χ²(3) = 78.91, p < .001", "test"), WITH_P),
+        ([5.2711, 1.414], _claim("5.27 (1.41)", "mean (SD)"), "mean 5.271, sd 1.414"),
     ],
 )
 def test_a_value_is_shown_at_the_precision_of_its_figure(value, claim, shown):

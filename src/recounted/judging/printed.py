@@ -170,6 +170,11 @@ class PrintedFigure:
         first = self._numerals[0]
         return max(0, first.decimals - (self._factor(first) == 10))
 
+    @property
+    def in_digits(self) -> bool:
+        """Whether it is printed in digits, which tell how exact it is; not as a part or a ratio: two-fifths, 1 in 5."""
+        return self._numerals[0].kind not in ("fraction", "ratio")
+
     @cached_property
     def _reading(self) -> Reading:
         words = f"{self.unit} pp" if self.kind == "points" else self.unit

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 # What a rate is of: per 1000, per 100 000, per 10^5, per 10⁵, per million, per 10 million.
 _POWER = rf"(\d{{1,3}}(?: \d{{3}})+|\d[\d,]*)(?:\^(\d{{1,2}})(?!\d)|([{SUPERSCRIPTS}]{{1,2}}))?"
 _SCALE = any_of(SCALES, ["hundred"])
-_BASE = rf"(?:{_POWER}(?: ({_SCALE})\b)?|(?:one |a )?({_SCALE})\b)"
+_BASE = rf"(?:{_POWER}(?: ({_SCALE})\b)?|(?:one |a )?((?:(?:ten|hundred) )?(?:{_SCALE}))\b)"
 PER = re.compile(rf"\bper {_BASE}", re.IGNORECASE)  # in a unit
 _ALONE = re.compile(_BASE, re.IGNORECASE)  # without its per
 _PER = re.compile(rf"(?:\bper | ?/ ?){_BASE}", re.IGNORECASE)  # the same in a figure: 12/100,000
@@ -112,7 +112,8 @@ def _base(match: re.Match[str]) -> int:
     """The number that a match of PER is of."""
     number = re.sub(r"\D", "", match[1] or "1")  # digits alone
     power = (match[2] or match[3] or "1").translate(TO_DIGITS)
-    return int(number) ** int(power) * digits.LARGE.get((match[4] or match[5] or "").lower(), 1)
+    scales = [digits.LARGE.get(word, 10) for word in (match[4] or match[5] or "").lower().split()]  # 10 of ten thousand
+    return int(number) ** int(power) * math.prod(scales)
 
 
 def _fits(match: re.Match[str], kept: dict[re.Match[str], Numeral], allowed: set[str]) -> bool:

@@ -9,8 +9,10 @@ from recounted.article.numbers import Number, extract
 from recounted.article.passages import fingerprints
 from recounted.article.tables import addresses
 from recounted.article.text import Block, is_code, segment
+from recounted.project.counted import OF_MANY, is_share
+from recounted.project.drafted import Context
 from recounted.project.guesses import figure_of, id_of
-from recounted.project.roles import OF_MANY, Context, is_share, role_of
+from recounted.project.roles import role_of
 from recounted.tables.rows import decimal_mark, printed_with
 
 AROUND = 90  # characters of a block that are looked at on each side of a number
@@ -67,11 +69,13 @@ def _draft(raw: str, used: set[str], mark: str) -> Draft:
         context, place = around.context(number, cell), (number.section, number.paragraph, number.footnote)
         role = role_of(number, context, last[0] if last[1] == place else "")
         last = role, place
-        if many and number.text == many["many"]:  # the three of one in three, which is of the same claim
+        if many:  # the three of one in three: of the same claim
             found.numbers.append(_number(position, number, "claim", found.claims[-1], cell))
             many = None
             continue
         many = OF_MANY.match(context.after) if is_share(number, context) and role == "claim" else None
+        if many and many["many"].replace(" ", "") != "".join(each.text for each in numbers[position : position + 1]):
+            many = None
         printed = replace(number, text=number.text + many[0]) if many else number
         claim = _claim(printed, context, used) if role == "claim" else None
         found.numbers.append(_number(position, number, role, claim, cell))

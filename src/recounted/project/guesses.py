@@ -10,13 +10,14 @@ from recounted.numerals.currencies import mark_of
 from recounted.numerals.marks import with_points
 from recounted.numerals.reading import PER, RACES
 from recounted.project.bounds import bound_of
-from recounted.project.roles import OF_MANY, Context
+from recounted.project.counted import OF_MANY, is_quotient
+from recounted.project.drafted import Context
 from recounted.tables.rows import decimal_mark
 
 DECIMALS = re.compile(r"\.\d")  # a decimal point with a digit
 # the letter of a statistic just before the number
 STATISTIC = re.compile(
-    r"(?<![\w-])(p|a?OR|odds ratio|a?HR|hazard ratio|I?RR|β|beta|[Bbdtfzrg]|F|M|mean|median|Mdn|IQR|SDs?|SEs?"
+    r"(?<![\w-])([pP]|a?OR|odds ratio|a?HR|hazard ratio|I?RR|β|beta|[Bbdtfzrg]|F|M|mean|median|Mdn|IQR|SDs?|SEs?"
     r"|R²|R2|χ[²2]|χ|κ|η²)"
     r"(?: value)? ?(?:\([^()]*\))? ?(?:=|<|>|≤|≥|of|was|is|:)? ?[-+]?$"
 )
@@ -29,7 +30,7 @@ UNITS = {
     **dict.fromkeys(["median", "Mdn", "IQR"], "median"),
     **dict.fromkeys(["SD", "SDs"], "SD"),
     **dict.fromkeys(["SE", "SEs"], "SE"),
-    "p": "p value",
+    **dict.fromkeys(["p", "P"], "p value"),
     "r": "correlation",
 }
 MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₸": "tenge", "₽": "roubles", "US$": "US dollars"}
@@ -65,6 +66,8 @@ def unit_of(number: Number, context: Context) -> str:
     by_letter = re.search(r"\dk$", number.text) and not mark_of(number.text)  # 5k, but no money
     if by_letter and (RACE.match(context.after) or RACED.search(context.before)):
         return "text"
+    if is_quotient(number):
+        return "k/n"
     if number.kind == "quotient":
         base = number.text.partition("/")[2]
         return f"per {base}" if re.fullmatch(r"10*(?:,000)+", base) else "k/n"  # of 100,000, or of 12,345
@@ -83,7 +86,8 @@ def unit_of(number: Number, context: Context) -> str:
         return UNITS.get(match[1], "statistic")
     if re.match(r" ?(?:percentage points?|pp\b)", context.after):  # 5 percentage points, 5 pp
         return "percentage points"
-    if re.search(r"\bCI\b\D{0,4}(?:[-\d.,]+(?:,|;| to|-) ?)?$", context.before):  # an end of 95% CI 1.2 to 3.4
+    # an end of 95% CI 1.2 to 3.4
+    if re.search(r"\b(?:CI|UI|CrI|HDI|HPDI|PI)\b\D{0,4}(?:[-\d.,]+(?:,|;| to|-) ?)?$", context.before):
         return "estimate (end of an interval)"
     if context.cell:
         return "measure" if DECIMALS.search(with_points(number.text, decimal_mark())) else "count"

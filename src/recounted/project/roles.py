@@ -1,17 +1,14 @@
 """What each number of an article does there, as a first guess: the first rule that fits. A person corrects it."""
 
 import re
-from dataclasses import dataclass
 
 from recounted.article.numbers import Number
 from recounted.numerals.dates import MONTHS
 from recounted.numerals.reading import rate_base
-from recounted.numerals.words import CARDINAL
+from recounted.project.counted import is_counted, is_quotient, is_share
+from recounted.project.drafted import YEAR, Context
 
-YEAR = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?$")  # 2021, also 2021a of a citation
 VOLUME = re.compile(r" ?\((?:1[5-9]|20)\d\d\)(?:,|:|$)")  # after a journal's volume: Journal of Law 8 (2022), no. 3
-# what makes a share of one: one in three, 1 out of every 20
-OF_MANY = re.compile(rf" (?:in|out of)(?: every)? (?P<many>{CARDINAL}|\d+)\b", re.I)
 SENTENCE = re.compile(r"(?<!\bNo)[.;] (?=[A-Z])")  # where one ends
 YEARS = re.compile(r"(?:1[5-9]|20)\d\d-(?:\d\d|(?:1[5-9]|20)\d\d)$|\d{3}0s$|\d0s$")
 PRONOUNS = {"one", "once", "first", "firstly", "second", "secondly", "third", "thirdly", "fourthly"}
@@ -27,11 +24,13 @@ LAYOUT = re.compile(
 )
 # Article 5, paragraph 2, § 12, No. 3, (EU) 2016, the Act, s 3
 LEGAL = re.compile(
-    r"(?:\b(?:[Aa]rticles?|Arts?|Acts?|Laws?|Nos?|Regulations?|Directives?|Resolutions?|Decrees?|Orders?|Conventions?"
+    r"(?:\b(?:[Aa]rticles?|Arts?|(?:arts?|secs?|[Rr]egs?|[Ss]ch|rr?)(?=\.)|Secs?|[Aa]nnex(?:es)?|[Rr]ecitals?|ss|Acts?|Laws?|Nos?|Regulations?|Directives?|Resolutions?|Decrees?|Orders?|Conventions?"
     r"|Protocols?|Rules?|ss?(?=\.)|cl(?=\.)|c(?=\.)|[Cc]lauses?|[Ss]ubsections?|[Pp]ara(?:graph|graphs|s)?|[Ss]ub-?paragraphs?|Bill|Decision|Statute|Schedule)\b\.?"
     r"|(?<=, )ss?|(?<=\()ss?|§+|§+ ?\d+[a-z]?(?:\(\d+\))* (?:nos?|sentences?)\.?|№|\((?:EU|EC)\))"
     r" ?(?:No\.? ?|\((?:EU|EC)\) ?(?:No\.? ?)?)?$"
 )
+US_CODE = re.compile(r" U\. ?S\. ?C\.")  # behind its title: 18 U.S.C. 1591
+IN_US_CODE = re.compile(r"\d U\. ?S\. ?C\.(?: ?§+)? ?$")  # before its section
 # (1) of the Modern Slavery Act
 OF_LAW = re.compile(
     r"(?: ?\([\da-z]+\))* of the (?:[A-Z]\w+ ){0,5}"
@@ -47,13 +46,16 @@ REPORTS = r"(?:U\. ?S\.|S\. ?Ct\.|F\. ?(?:2d|3d|4th|Supp\.(?: ?[23]d)?)|L\. ?Ed\
 CASE = re.compile(rf"(?:{YEAR_OF_CASE} (?:\d{{1,3}} )?{COURT}(?: \([A-Z][a-z]+\))?|\d {REPORTS}) $")
 CASE_BEGINS = re.compile(rf"{YEAR_OF_CASE} $")  # before the volume of its reports
 BEFORE_REPORTS = re.compile(f" {REPORTS}")  # behind the 410 of it
+# around a number among others in brackets: the 5-7 of [3, 5-7, 9]
+BRACKET_OPENED, BRACKET_CLOSED = re.compile(r"(?P<before>.?.?)\[[\d,;\- ]*$"), re.compile(r"[\d,;\- ]*\]")
+CITED = re.compile(r"\d+(?:-\d+)?")  # 3, 5-7
 VOLUME_OF_CASES = re.compile(rf" (?:{REPORTS}|{COURT}) \d")  # behind the 1 and the 410
 # an author just before: Smith, Smith et al. (
 NAMED = re.compile(r"(?:[A-Z][\w'’.-]+|et al\.?|colleagues|[A-Z]{2,}),? ?\(?$")
 # 95% CI, 5 % level of significance
 METHOD_AFTER = re.compile(
-    r" ?(?:%|per ?cent)? ?[- ]?(?:CIs?\b|confidence|credible|prediction|significance|power\b"
-    r"|level of (?:significance|confidence))"
+    r" ?(?:%|per ?cent)? ?[- ]?(?:(?:CI|UI|CrI|HDI|HPDI|PI)s?\b|confidence|credible|prediction|uncertainty"
+    r"|significance|power\b|level of (?:significance|confidence))"
 )
 # alpha = 0.05, threshold of 0.3
 METHOD_BEFORE = re.compile(
@@ -61,8 +63,22 @@ METHOD_BEFORE = re.compile(
     r"|\blevels?|\bset)(?: level)?"
     r"(?: (?:of|at|was|is|to|set|the|level|fixed))* ?=? ?$"
 )
+# what counts as significant: P values below 0.05
+LEVEL_BEFORE = re.compile(r"\b[pP][- ]?values? (?:of )?(?:[<≤]|below|under|less than|smaller than|lower than) ?$")
+# P < 0.05 was considered significant
+LEVEL = re.compile(r"\b[pP] ?[<≤] ?$")
+# behind it: was considered statistically significant
+LEVEL_AFTER = re.compile(
+    r"(?: (?:was|were|is|are|being|as|considered|regarded|deemed|taken|defined|judged|accepted|set|to|be|indicate"
+    r"|denote|a|an|the|statistical|statistically)){0,6} (?:significan|threshold|level)"
+)
+# a legend of stars: another level just before or after, * p < 0.05, ** p < 0.01
+OTHER_LEVEL_BEFORE = re.compile(r"\b[pP] ?[<≤] ?0?\.\d+[,;.]? ?(?:and )?[+†‡*]* ?[pP] ?[<≤] ?$")
+# the same behind one: , ** p < 0.01
+OTHER_LEVEL_AFTER = re.compile(r"[,;.]? ?(?:and )?[+†‡*]* ?[pP] ?[<≤] ?0?\.\d")
+USUAL_LEVEL = re.compile(r"0?\.(?:10?|05|01|001)$")  # 0.10, .05
 # degrees of freedom: t(28), F(2, 41)
-FREEDOM = re.compile(r"(?:\b[tFrz](?:-test)?|χ[²2]?|\bchi-?squared?[²2]?|\bdf ?=) ?\(?(?:\d+(?:\.\d+)?, ?)?$")
+FREEDOM = re.compile(r"(?:\b[tFrz](?:-test)?|χ[²2]?|\bchi(?:-?squared?)?\^?[²2]?|\bdf ?=) ?\(?(?:\d+(?:\.\d+)?, ?)?$")
 # version 3, grant no. 12
 IDENTIFIER = re.compile(
     r"(?:\b(?:versions?|v|ver|grant|project|contract|licen[cs]e|CC BY(?:-[A-Z]{2})*|ORCID|code|release"
@@ -87,29 +103,13 @@ PART_OF_ALL = re.compile(r"\b(?:top|bottom|upper|lower|middle|highest|lowest|ric
 NUMBERED = re.compile(
     r"\b(?:in|see|of|from|by|under|equations?|hypothes[ei]s|assumptions?|conditions?|points?|items?|models?) \($", re.I
 )
-COLUMN_NUMBER = re.compile(r"\(\d\d?\)")  # (1) at the head of a column
+COLUMN_NUMBER = re.compile(r"\(\d\d?\)(?: [A-Za-z]+){0,2}")  # (1) or (2) OLS at the head of a column
 PART_OF_LIST = re.compile(r" ?(?:,|;|and|or|to|,? and|-|\() ?$")  # what joins two numbers of a list
 RAISED_LETTER = re.compile(r"(?:[χηωφϕ]|\b(?:[kcm]?m|[A-Za-z]))\*?$")  # χ², R², km²: no footnote
+RAISED = re.compile(r"(?:\bR|[χηωφϕ]|\b(?:chi|eta|omega|phi))\^$")  # before the 2 of R^2, of \chi^2
 FOOTNOTE_CITES = re.compile(
     r"https?:|\[\d{4}\] [A-Z]|\baccessed\b|[‘'“\"]|\(\D{0,30}\d{4}\)|\bibid\b|\bJournal\b", re.I
 )
-
-
-@dataclass(frozen=True)
-class Context:
-    """Where a number stands: the words before and after it in its block, and what the block is: its kind, or code."""
-
-    before: str
-    after: str
-    kind: str
-    section: str
-    whole: str
-    cell: str = ""
-
-    @property
-    def begins(self) -> bool:
-        """Whether nothing but marks of lists and headings stands before it in its block."""
-        return not re.search(r"\w", self.before)  # no letter or digit
 
 
 def role_of(number: Number, context: Context, before: str = "") -> str:
@@ -120,7 +120,8 @@ def role_of(number: Number, context: Context, before: str = "") -> str:
     joined = PART_OF_LIST.fullmatch(_since_last(context.before))
     if joined and before in ("legal-reference", "layout", "citation") and number.kind in ("figure", "part", "range"):
         return before
-    return "date" if _is_date(number) or _is_day(number, context) else "claim"
+    is_date = (_is_date(number) and not is_counted(number, context)) or _is_day(number, context)
+    return "date" if is_date else "claim"
 
 
 def _since_last(before: str) -> str:
@@ -134,6 +135,8 @@ def _by_its_form(number: Number, context: Context) -> str:
         return "identifier"
     if number.kind == "superscript":
         return "identifier" if RAISED_LETTER.search(context.before) else "marker"
+    if number.text == "2" and RAISED.search(context.before):
+        return "identifier"
     return ""
 
 
@@ -169,11 +172,15 @@ def _by_reference(number: Number, context: Context) -> str:
     if of_reports and VOLUME_OF_CASES.match(context.after):
         return "citation"
     # one digit in brackets of its own
-    numbered = NUMBERED.search(context.before) and context.after.startswith(")") and re.fullmatch(r"\d", number.text)
+    if US_CODE.match(context.after) or IN_US_CODE.search(context.before):
+        return "legal-reference"
+    is_digit = len(number.text) == 1 and number.text.isdigit()
+    numbered = NUMBERED.search(context.before) and context.after.startswith(")") and is_digit
     if LAYOUT.search(context.before) or (numbered and not context.cell):
         return "legal-reference" if OF_LAW.match(context.after) else "layout"
     # the Act 2003
-    if LEGAL.search(context.before) and not (_is_year(number) and re.search(r"(?:Act|Law)s? $", context.before)):
+    of_year = _is_year(number) and re.search(r"(?:Act|Law)s? $", context.before)
+    if LEGAL.search(context.before) and not of_year and not number.text.startswith(("0.", ".")):
         return "legal-reference"
     if _is_year(number):
         # the Act of 2003
@@ -184,20 +191,27 @@ def _by_reference(number: Number, context: Context) -> str:
             return "citation"
         if re.match(r" (?:Act|Convention|Protocol|Constitution|Code|Law)\b", context.after):  # the 2003 Act
             return "legal-reference"
-    # among numbers in brackets: [3, 5-7]
-    bracketed = re.search(r"\[[\d,;\- ]*$", context.before) and re.match(r"[\d,;\- ]*\]", context.after)
-    if (bracketed and not context.cell and number.text.isdigit() and "CI" not in context.before[-12:]) or SOURCE.search(
-        context.before
-    ):
+    if _is_bracketed(number, context) or SOURCE.search(context.before):
         return "citation"
     if IDENTIFIER.search(context.before) or (number.kind == "figure" and CLASS.search(context.before)):
         return "identifier"
     if number.kind == "code":
+        if is_quotient(number):
+            return "legal-reference" if LEGAL.search(context.before) else ""
         sentence = SENTENCE.split(context.before[-60:])[-1]
         return "legal-reference" if re.search(LEGAL.pattern[:-1], sentence) else "identifier"
     if number.kind == "part" and (number.text.endswith(")") or OF_LAW.match(context.after)):
         return "legal-reference"
     return "identifier" if number.kind == "glued" else ""
+
+
+def _is_bracketed(number: Number, context: Context) -> bool:
+    """Whether it stands among citations in brackets, [3, 5-7]; not in an interval, 3 [2-4] or 95% CI [1, 2]."""
+    opened, closed = BRACKET_OPENED.search(context.before), BRACKET_CLOSED.match(context.after)
+    if not opened or not closed or context.cell or not CITED.fullmatch(number.text):
+        return False
+    is_interval = "-" in number.text and re.search(r"[\d%] ?$", opened["before"])  # behind a figure: 3 or 3%
+    return not is_interval and "CI" not in context.before[-12:]
 
 
 def _by_words(number: Number, context: Context) -> str:
@@ -213,11 +227,6 @@ def _by_words(number: Number, context: Context) -> str:
     return "not-a-quantity" if named or number.text.lower() in PRONOUNS or WORDS_OF_TEXT.match(context.after) else ""
 
 
-def is_share(number: Number, context: Context) -> bool:
-    """Whether it is the one of one in three."""
-    return number.text.lower() in ("one", "1") and bool(OF_MANY.match(context.after))
-
-
 def _is_base(number: Number) -> bool:
     """Whether it is what a rate may be of: a hundred, a thousand or more, round."""
     return bool(re.fullmatch("10{2,}", str(rate_base(number.text))))  # 1, and zeros
@@ -226,9 +235,18 @@ def _is_base(number: Number) -> bool:
 def _by_method(number: Number, context: Context) -> str:
     if number.text in ("0", "1") and CODED.match(context.after):
         return "method"
+    if LEVEL_BEFORE.search(context.before):
+        return "method"
+    others = OTHER_LEVEL_BEFORE.search(context.before) or OTHER_LEVEL_AFTER.match(context.after)
+    if LEVEL.search(context.before) and (
+        LEVEL_AFTER.match(context.after) or (others and USUAL_LEVEL.match(number.text))
+    ):
+        return "method"
     if METHOD_AFTER.match(context.after) or METHOD_BEFORE.search(context.before):
         return "method"
-    return "method" if FREEDOM.search(context.before) and number.kind != "word" and "(" in context.before[-8:] else ""
+    # t(28), df = 28
+    is_freedom = FREEDOM.search(context.before) and re.search(r"\(|\bdf ?= ?$", context.before[-8:])
+    return "method" if is_freedom and number.kind != "word" else ""
 
 
 def _is_date(number: Number) -> bool:
