@@ -181,6 +181,8 @@ def test_lists_tables_and_formulas_of_a_page(numbers, page, seen):
             "<fn-group><fn symbol='1'><p>5</p></fn><fn><label>2.</label><p>6</p></fn><fn><p>7</p></fn></fn-group>",
             "¹ 5 ² 6 7",
         ),
+        ("<p>4<fn><p>5</p></fn> 6.<fn><p>7</p></fn> 8</p><p>9</p>", "4 ¹ 6 ² 8 ¹ 5 ² 7 9"),
+        ("<p>4 <fn><label>2</label><p>5</p></fn> 6 <fn><p>7</p></fn></p>", "4 ² 5 6 ¹ ¹ 7"),
         ("<p>4<disp-formula><label>(2)</label><math><mn>5</mn></math></disp-formula>6</p>", "4 2 6"),
         ("<p>4<disp-formula>x = 5</disp-formula>6</p>", "4 6"),
         ("<sub-article><p>5</p></sub-article><response><p>6</p></response><p>7</p>", "7"),

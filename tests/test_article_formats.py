@@ -183,6 +183,55 @@ def test_footnotes_of_word_are_numbered_as_they_are_printed(tmp_path):
     assert read(path) == "Bees¹ and hives²\n\n[^2]: Second.\n\n[^1]: First.\n"
 
 
+LISTS = """
+<w:abstractNum w:abstractNumId="7">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Item"/>
+<w:lvlText w:val="%1."/></w:lvl>
+<w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/></w:lvl>
+<w:lvl w:ilvl="2"><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%3)"/></w:lvl></w:abstractNum>
+<w:abstractNum w:abstractNumId="8">
+<w:lvl w:ilvl="0"><w:start w:val="4"/><w:numFmt w:val="decimal"/><w:lvlText w:val="[%1]"/></w:lvl></w:abstractNum>
+<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="7"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>
+<w:num w:numId="3"><w:abstractNumId w:val="8"/></w:num>"""
+
+
+def test_the_numbers_that_word_itself_prints_before_items_and_headings_are_read(tmp_path):
+    def item(text, number="", depth=0, style=""):
+        listed = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
+        styled = f'<w:pStyle w:val="{style}"/>' if style else ""
+        return f"<w:p><w:pPr>{styled}{listed}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+    body = [item("one", 1), item("two", 1), item("part", 1, 1), item("piece", 1, 2), item("next part", 1, 1)]
+    body += [item("three", 1), item("anew", 2), item("again", 2), item("fourth", 3), item("no list", 9), item("plain")]
+    body += [item("by style", style="Item"), item("not by style", "0", style="Item"), item("headed", style="Head")]
+    styles = '<w:style w:styleId="Item"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles += '<w:style w:styleId="Head"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+    styles += '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    path = tmp_path / "copy.docx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("word/document.xml", f'<w:document xmlns:w="{W}"><w:body>{"".join(body)}</w:body></w:document>')
+        file.writestr("word/numbering.xml", f'<w:numbering xmlns:w="{W}">{LISTS}</w:numbering>')
+        file.writestr("word/styles.xml", f'<w:styles xmlns:w="{W}">{styles}</w:styles>')
+    assert read(path).split("\n\n") == [
+        "1. one",
+        "2. two",
+        "2.1 part",
+        "- piece",
+        "2.2 next part",
+        "3. three",
+        "1. anew",
+        "2. again",
+        "[4] fourth",
+        "- no list",
+        "plain",
+        "3. by style",
+        "not by style",
+        "## 3.1 headed\n",
+    ]
+
+
 def _formula(tmp_path, inner):
     path = tmp_path / "copy.docx"
     with zipfile.ZipFile(path, "w") as file:

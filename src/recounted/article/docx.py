@@ -9,12 +9,13 @@ from typing import Any
 from lxml import etree
 
 from recounted.article.cleaning import TO_SUBSCRIPT
+from recounted.article.docx_lists import Lists, W, lists_of
 from recounted.article.nodes import single_spaced
 from recounted.errors import RecountedError
 from recounted.numerals.marks import TO_SUPERSCRIPT
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+NUMBERING = "word/numbering.xml"
 NUMBER = "number"  # of a footnote, in the order of its marks
 MOST = 50_000_000  # bytes of one part
 
@@ -26,6 +27,7 @@ def from_docx(path: Path) -> str:
             body = _part(file, "word/document.xml")
             notes = _part(file, "word/footnotes.xml") if "word/footnotes.xml" in file.namelist() else None
             styles = _part(file, "word/styles.xml") if "word/styles.xml" in file.namelist() else None
+            lists = lists_of(_part(file, NUMBERING) if NUMBERING in file.namelist() else None, styles)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError) as fault:
         raise RecountedError(
             str(path), f"not a readable DOCX file ({fault})", "Save it anew, or pass the copy as Markdown"
@@ -34,7 +36,7 @@ def from_docx(path: Path) -> str:
     for number, mark in enumerate(body.iter(f"{W}footnoteReference"), start=1):
         mark.set(NUMBER, str(number))  # as Word prints them: its ids may begin anywhere
     numbers = {mark.get(f"{W}id"): mark.get(NUMBER) for mark in body.iter(f"{W}footnoteReference")}
-    blocks = [*_blocks(body.find(f"{W}body"), levels)]
+    blocks = [*_blocks(body.find(f"{W}body"), levels, lists)]
     for note in [] if notes is None else notes.iter(f"{W}footnote"):
         words = single_spaced("".join(map(_text, note.iter(f"{W}p"))))
         if words and note.get(f"{W}type") is None:
@@ -60,7 +62,7 @@ def _levels(styles: Any) -> dict[str, int]:
     return found
 
 
-def _blocks(body: Any, levels: dict[str, int]) -> Iterator[str]:
+def _blocks(body: Any, levels: dict[str, int], lists: Lists) -> Iterator[str]:
     for node in body:
         if node.tag == f"{W}tbl":
             yield _table(node)
@@ -68,10 +70,11 @@ def _blocks(body: Any, levels: dict[str, int]) -> Iterator[str]:
             words = single_spaced(_text(node))
             style = node.find(f"{W}pPr/{W}pStyle")
             level = levels.get(style.get(f"{W}val"), 0) if style is not None else 0
-            listed = node.find(f"{W}pPr/{W}numPr") is not None
-            yield f"{'#' * level} {words}" if level and words else f"- {words}" if listed and words else words
+            mark = lists.mark(node)
+            parts = ["#" * level, mark.removeprefix("-"), words] if level else [mark, words]
+            yield " ".join(filter(None, parts)) if words else ""
         elif node.tag == f"{W}sdt" and (inner := node.find(f"{W}sdtContent")) is not None:
-            yield from _blocks(inner, levels)
+            yield from _blocks(inner, levels, lists)
 
 
 def _text(paragraph: Any) -> str:

@@ -1,5 +1,6 @@
 """What of a file in JATS XML is the article: its own text, or a translation where it has none."""
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,27 @@ def punctuate(root: Any) -> None:
             before.tail = "-"
         elif name_of(before) in ("volume", "issue"):
             before.tail = ": "
+
+
+def number_notes(root: Any) -> None:
+    """Give each note that stands within its paragraph, without a number of its own, the next one, as a printer does:
+    a marker stays in its place, and the note follows its paragraph."""
+    used = {"".join(label.itertext()).strip() for label in root.iterfind(".//{*}fn/{*}label")}
+    numbers = (str(number) for number in itertools.count(1) if str(number) not in used)
+    for note in list(root.iter("{*}fn")):
+        paragraphs = [each for each in note.iterancestors() if name_of(each) == "p"]
+        if not paragraphs or note.get("symbol") or _child(note, "label") is not None:
+            continue
+        number = next(numbers)
+        marker = etree.Element("xref", {"ref-type": "fn"})
+        marker.text, marker.tail, note.tail = number, note.tail, None
+        note.getparent().replace(note, marker)
+        note.set("symbol", number)
+        last = paragraphs[-1]
+        while (following := last.getnext()) is not None and name_of(following) == "fn":
+            last = following
+        note.tail, last.tail = last.tail, None
+        last.addnext(note)
 
 
 def parts_read(root: Any) -> list[Any]:

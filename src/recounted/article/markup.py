@@ -9,7 +9,7 @@ from lxml import html
 
 from recounted.article.cleaning import bracketed_maths_read
 from recounted.article.extraction import XML_SUFFIXES
-from recounted.article.jats import parts_read, punctuate, root_of
+from recounted.article.jats import number_notes, parts_read, punctuate, root_of
 from recounted.article.nodes import APART, classes_of, inline, is_layout, left_out, name_of, single_spaced, table
 from recounted.article.webpage import body_of, inner, unreadable
 
@@ -51,6 +51,7 @@ def from_xml(content: bytes, where: str) -> str:
     """Markdown of JATS XML, of a translation where the article itself has no body."""
     root = root_of(content, where)
     punctuate(root)
+    number_notes(root)
     reader = Markdown()
     return _joined(block for part in parts_read(root) for block in reader.of(part))
 
