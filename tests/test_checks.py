@@ -3,8 +3,11 @@
 import csv
 import statistics
 from contextlib import suppress
+from decimal import Decimal
+from fractions import Fraction
 from math import exp, inf, log, nan, sqrt
 
+import numpy as np
 import pytest
 import tails
 from hypothesis import given
@@ -83,7 +86,7 @@ def test_a_check_shows_both_sets():
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: checks.p_from_statistic("t", "2.2", [], ".05"), "there is no such test"),
+        (lambda: checks.p_from_statistic("t", "2.2", [], ".05"), "test 't' with 0 degrees of freedom: it has 1"),
         (lambda: checks.p_from_statistic("u", "2.2", [3], ".05"), "there is no such test"),
         (lambda: checks.change("0", "5", "10%"), "a first level above zero"),
         (lambda: checks.change(0, "5", "10%"), "a first level above zero"),
@@ -127,7 +130,8 @@ def _ends(check):
         (checks.percent_of("33%", "1.0", "3.0"), 95 / 3.05, 105 / 2.95),
         (checks.total(["84.5", "15.5"], 100), 99.9, 100.1),
         (checks.total([1, 2, 3], 6), 6, 6),
-        (checks.change("50", "60", "20%"), 100 * (59.5 / 50.5 - 1), 100 * (60.5 / 49.5 - 1)),
+        (checks.change("50", "60", "20%"), 20, 20),
+        (checks.change("50", "60", "20%", "index"), 100 * (59.5 / 50.5 - 1), 100 * (60.5 / 49.5 - 1)),
         (checks.change(50, 40, "-20%"), -20, -20),
         (checks.change(1, 2, "100%"), 100, 100),
         (checks.change("2.0", "0.5", "−75%"), 100 * (0.45 / 2.05 - 1), 100 * (0.55 / 1.95 - 1)),
@@ -226,6 +230,9 @@ def test_one_side_decides_by_half_the_p():
         ("test", "t(28) = 2.20, p = .036", False, {"p": True, "decision": True}),
         ("test", "t(28) = 2.20, p = .36", False, {"p": False, "decision": False}),
         ("test", "t(28) = 2.20", False, {}),
+        ("test", "t = 2.20, p = .036", False, {}),  # without degrees of freedom there is nothing to check
+        ("test", "r = .30, p = .001", False, {}),
+        ("test", "z = 2.20, p = .028", False, {"p": True, "decision": True}),
         ("estimate (CI)", "2.4 (1.8 to 3.1)", False, {"interval": True}),
         ("estimate (CI)", "2.4 (1.8 to 3.1)", True, {"interval": True}),
         ("estimate (CI)", "2.2 (1.8 to 3.1)", False, {"interval": False}),
@@ -324,7 +331,7 @@ def test_a_set_without_a_bound_is_shown_by_the_other(printed, words):
 
 def test_a_point_is_shown_as_one_number_and_a_set_as_two():
     assert checks.total([1, 2], 4).words == "implied 3, printed 4"
-    assert checks.total([9, 1], "10").words == "implied 10, printed 9.5 to 10.5"
+    assert checks.total([9, 1], "10", "estimate").words == "implied 10, printed 9.5 to 10.5"
     assert checks.total([1, 2], "4.0").words == "implied 3, printed 3.95 to 4.05"
 
 
@@ -355,6 +362,195 @@ def test_a_level_that_no_interval_has_is_refused(level):
     for check in (checks.error_from_interval, checks.interval_decides):
         with pytest.raises(RecountedError, match=f"level {level}: it is no level"):
             check("0.1", "1.0", "2.0", level)
+
+
+@pytest.mark.parametrize("df", [28, 28.0, np.int64(28), "28", " 28 ", [28], ["28"], (28,), np.array([28])])
+def test_degrees_of_freedom_are_numbers_or_text_alone_or_in_a_list(df):
+    expected = 2 * tails.t(2.205, 28), 2 * tails.t(2.195, 28)
+    assert _ends(checks.p_from_statistic("t", "2.20", df, ".036")) == pytest.approx(expected)
+    assert checks.decision("t", "2.20", df, ".036")
+    expected = 1.1 / 2 / distributions.bound_of(95, 28), 1.3 / 2 / distributions.bound_of(95, 28)
+    assert _ends(checks.error_from_interval("0.3", "1.0", "2.2", df=df)) == pytest.approx(expected)
+
+
+def test_a_test_with_two_degrees_of_freedom_or_none_takes_them_as_text():
+    assert checks.p_from_statistic("F", "7.3", "1, 58", ".009") and checks.p_from_statistic("F", "7.3", "1;58", ".009")
+    assert checks.p_from_statistic("z", "2.20", "", ".028") and checks.p_from_statistic("z", "2.20", None, ".028")
+    assert checks.p_from_statistic("t", "2.20", "17.35", ".042")  # of Welch's test
+
+
+@pytest.mark.parametrize(
+    ("df", "told"),
+    [
+        ("many", "degrees of freedom many: each must be a number"),
+        ([None], r"degrees of freedom \[None\]: each must be a number"),
+        ([1, -2], "degrees of freedom 1, -2: each must be above 0"),
+        ("nan", "degrees of freedom nan: each must be above 0"),
+        ([1, 58], "test 't' with 2 degrees of freedom: it has 1"),
+    ],
+)
+def test_degrees_of_freedom_that_are_none_are_refused(df, told):
+    with pytest.raises(RecountedError, match=told) as fault:
+        checks.p_from_statistic("t", "2.20", df, ".036")
+    assert fault.value.remedy
+
+
+def test_an_interval_has_one_number_of_degrees_of_freedom():
+    with pytest.raises(RecountedError, match="degrees of freedom 1.0, 58.0: an interval has one number of them"):
+        checks.error_from_interval("0.3", "1.0", "2.2", df=[1, 58])
+    same = checks.p_from_interval("1.5", "0.5", "2.5", ".008", df="18")
+    assert same == checks.p_from_interval("1.5", "0.5", "2.5", ".008", df=18)
+
+
+@pytest.mark.parametrize("n", [28, 28.0, np.int64(28), np.float64(28), "28", "n = 28", PrintedFigure("28")])
+def test_a_size_is_a_whole_number_or_text_of_one(n):
+    assert grim("3.46", n) and not grim("3.47", n)
+    assert counts_of("50%", n) == [14]
+    assert debit("0.50", "0.51", n) and grimmer("3.46", "0.51", n)
+    assert checks.error_from_deviation("0.19", "1.0", n)
+
+
+@pytest.mark.parametrize(
+    ("n", "told"),
+    [
+        (28.5, "n 28.5: it is no whole number"),
+        ("28.5", "n '28.5': it is no whole number"),
+        ("28.0", "n '28.0': it is no whole number"),
+        (inf, "value inf: it is no finite number"),
+        ("many", "figure 'many': there is no number in it"),
+        (None, "value None: it is no figure"),
+        ([28], r"value \[28\]: it is no figure"),
+    ],
+)
+def test_a_size_that_is_none_is_refused(n, told):
+    for ask in (lambda: grim("3.47", n), lambda: grimmer("3.47", "1.0", n), lambda: counts_of("30%", n)):
+        with pytest.raises(RecountedError, match=told) as fault:
+            ask()
+        assert "claims.csv" not in fault.value.remedy
+
+
+def test_cells_of_a_table_are_exact_numbers():
+    assert checks.total([np.int64(4), np.float64(5.5)], 9.5) and not checks.total([np.int64(4), 5], np.int64(10))
+    assert checks.total([Decimal("0.1"), Fraction(1, 5)], 0.3)
+
+
+@pytest.mark.parametrize("p", ["P < .05", "p<.05", "P<.05", "p-value < .05", "P value < .05", "P-Value<.05", "< .05"])
+def test_a_p_may_begin_with_its_letter_in_any_case(p):
+    printed = checks.p_from_statistic("t", "2.20", 28, p).printed
+    assert (printed.lower, printed.upper) == (0, 0.05)
+
+
+@pytest.mark.parametrize(("p", "holds"), [("P = .036", True), ("P = .36", False), ("P n.s.", False), ("p = 4%", True)])
+def test_a_p_with_its_letter_is_held_like_one_without(p, holds):
+    assert bool(checks.p_from_statistic("t", "2.20", 28, p)) is holds
+
+
+def test_a_text_that_cannot_be_read_is_told_as_one_that_was_passed():
+    for p in ("P = .036 (a)", "plenty"):
+        with pytest.raises(RecountedError) as fault:
+            checks.p_from_statistic("t", "2.20", 28, p)
+        assert fault.value.remedy == "Pass one figure as it is printed, or a PrintedFigure with its relation and unit"
+
+
+@pytest.mark.parametrize("sides", [0, 3])
+def test_a_p_of_other_than_one_side_or_two_is_refused(sides):
+    with pytest.raises(RecountedError, match=f"sides {sides}: a p is of one side or of two"):
+        checks.p_from_statistic("t", "2.20", 28, ".036", sides)
+
+
+@pytest.mark.parametrize("alpha", [0, 1, 5])
+def test_an_alpha_that_is_no_share_is_refused(alpha):
+    with pytest.raises(RecountedError, match=f"alpha {alpha}: it is no share between 0 and 1"):
+        checks.decision("t", "2.20", 28, ".036", alpha)
+
+
+@pytest.mark.parametrize(
+    ("check", "holds"),
+    [
+        (checks.total(["39,870", "14,044", "26,310"], "80,224"), True),
+        (checks.total(["39,870", "14,044", "26,310"], "80,225"), False),
+        (checks.total(["39,870", "14,044", "26,310"], "80,225", "estimate"), True),
+        (checks.total(["39,870", "14,044", "26,310"], "80,227", "estimate"), False),
+        (checks.total(["£39,870", "£14,044", "£26,310"], "£80,225"), False),
+        (checks.total(["£3.4bn", "£1.1bn"], "£4.6bn"), True),
+        (checks.total(["33%", "33%", "33%"], "100%"), True),
+        (checks.total(["33", "33", "33"], "100"), False),
+        (checks.total(["33", "33", "33"], "100", "percent"), True),
+        (checks.total(["1.2 million", "2.3 million"], "3.6 million"), True),
+        (checks.total([PrintedFigure("12", "equals", "estimate"), "13"], PrintedFigure("25", "equals", "mean")), True),
+        (checks.percent_of("33%", "1", "3"), True),
+        (checks.percent_of("36%", "1", "3"), False),  # with 1 and 3 taken as rounded any of 14 to 60 would do
+        (checks.change("111", "58", "−47.7%"), True),
+        (checks.change("111", "58", "−48.2%"), False),
+        (checks.change("111", "58", "−48.2%", "index"), True),
+    ],
+)
+def test_a_count_given_as_text_is_exact_and_an_estimate_is_rounded(check, holds):
+    assert bool(check) is holds
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        (checks.total([6402, 2213, 4232], 12846), "implied 12847, printed 12846"),
+        (checks.total([6402, 2213, 4232], "12,846"), "implied 12847, printed 12846"),
+        (checks.total([6402, 2213, 4232], "12,846", "estimate"), "implied 12847, printed 12845.5 to 12846.5"),
+        (checks.total([1_234_567_890, 1], 1_234_567_890), "implied 1234567891, printed 1234567890"),
+        (checks.total([0.33333, 0.33333], 0.66667), "implied 0.66666, printed 0.66667"),
+        (checks.total([-6402, -6445], -12846), "implied -12847, printed -12846"),
+        (checks.total([0.1, 0.2], 0.3), "implied 0.3, printed 0.3"),
+        (checks.total([1e20, 1e20], 1e20), "implied 2e+20, printed 1e+20"),
+        (checks.ratio_from_coefficient("2.3846", "0.869"), "implied 2.383 to 2.386, printed 2.38455 to 2.38465"),
+        (checks.total([12846, OVER["measure"]], 3), "implied at least 12849, printed 3"),
+    ],
+)
+def test_a_check_shows_the_digits_that_tell_its_sets_apart(check, words):
+    assert check.words == words
+
+
+@pytest.mark.parametrize(
+    ("check", "figure", "other"),
+    [
+        (
+            checks.estimate_in_interval("1.38", "1.12", "1.70", log_scale=True),
+            ("1.38", "equals", "hazard ratio"),
+            "1.39",
+        ),
+        (checks.p_from_statistic("r", "−.14", 318, ".012"), (".012", "equals", "p value"), ".017"),
+        (checks.percent_of("41.2%", "7", "17"), ("41.2%", "equals", "percent"), "41.3%"),
+        (
+            checks.percent_of("15%", 29, 200),
+            ("15%", "equals", "percent"),
+            "16%",
+        ),  # 14.5, in binary fractions a hair less
+        (checks.ratio_from_coefficient("2.36", "0.86"), ("2.36", "equals", "odds ratio"), "2.39"),
+        (checks.p_from_interval("1.5", "0.5", "2.5", ".003"), (".003", "equals", "p value"), ".009"),
+        (checks.error_from_interval("0.3", "1.0", "2.2"), ("0.3", "equals", "SE"), "0.4"),
+        (checks.error_from_deviation("0.3", "1.2", 16), ("0.3", "equals", "SE"), "0.4"),
+        (checks.total(["33%", "33%", "33%"], "100%"), ("100%", "equals", "percent"), "102%"),
+        (
+            checks.total([3_000_000_000_000, 1], 3_000_000_000_001),
+            ("3,000,000,000,001", "equals", "persons"),
+            "3,000,000,000,002",
+        ),
+        (checks.change("195.1", "201.4", "3.2%"), ("3.2%", "equals", "percent"), "3.4%"),
+    ],
+)
+def test_the_value_of_a_check_that_holds_reproduces_the_printed_figure_and_no_other(check, figure, other):
+    printed = PrintedFigure(*figure)
+    assert check and printed.holds(check.value) is True
+    assert PrintedFigure(other, *figure[1:]).holds(check.value) is False
+
+
+def test_a_figure_that_is_a_bound_by_intent_makes_no_value_rounded():
+    check = checks.total([PrintedFigure("over 25", "more-than", "percent"), "3%"], "30%")
+    assert check and PrintedFigure("30%", "equals", "percent").holds(check.value) is None
+    assert checks.total([OVER["measure"]], 4).value.upper == inf
+
+
+def test_an_interval_that_decides_alike_proves_no_p():
+    check = checks.interval_decides("0.1", "0.9", ".02")
+    assert check and PrintedFigure(".02", "equals", "p value").holds(check.value) is None
 
 
 SMALL = st.integers(-2, 3)

@@ -266,5 +266,6 @@ def test_the_bound_of_a_level_leaves_the_rest_outside(level):
 
 @pytest.mark.parametrize(("test", "df"), [("t", []), ("t", [1, 2]), ("F", [3]), ("z", [3]), ("u", [3]), ("r", [])])
 def test_a_test_that_is_not_known_or_lacks_its_degrees_is_refused(test, df):
-    with pytest.raises(RecountedError, match=f"test '{test}' with {len(df)} degrees of freedom: there is no such test"):
+    told = {"t": "it has 1", "r": "it has 1", "F": "it has 2", "z": "it has 0", "u": "there is no such test"}[test]
+    with pytest.raises(RecountedError, match=f"test '{test}' with {len(df)} degrees of freedom: {told}"):
         tail(test, df, 2)

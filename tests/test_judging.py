@@ -9,7 +9,10 @@ from conftest import forget
 from recounted.errors import RecountedError
 from recounted.judging import claims
 from recounted.judging.case_file import Remark, case_file
+from recounted.judging.checks import p_from_statistic, percent_of, total, within
+from recounted.judging.granular import grim
 from recounted.judging.judge import begin
+from recounted.judging.printed import PrintedFigure
 from recounted.judging.verdicts import CANNOT_TELL
 from recounted.judging.witnesses import witness
 from recounted.tables.cells import rows_of
@@ -51,6 +54,46 @@ def test_a_sum_that_fits_is_reproduced_with_its_cells(judged):
         {"table": "helped", "file": "data/article/helped.csv", "lines": [2, 3], "columns": ["persons"]},
     )
     assert finding.reason == "Printed: “6”. 2 + 4 make 6, as printed. No source outside the article was found."
+
+
+def _judged(project, row, value, **evidence):
+    """What is found of the claim `help`, the only one of a ledger."""
+    _ledger(project, row)
+    judge = begin("01-help", case_file())
+    judge("help", value, **evidence)
+    return judge.findings["help"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "check", "told"),
+    [
+        (".012", "p value", p_from_statistic("r", "−.14", 318, ".012"), "0.0094 to 0.0157, as printed within rounding"),
+        ("41.2%", "percent", percent_of("41.2%", "7", "17"), "41.18, as printed"),
+        ("80,224", "persons", total(["39,870", "40,354"], "80,224"), "80,224, as printed"),
+    ],
+)
+def test_a_check_that_holds_reproduces_the_printed_figure_by_its_value(project, printed, unit, check, told):
+    row = f'help,5,1,,"{printed}",equals,{unit},It helped so many,01-help,figure,\n'
+    finding = _judged(project, row, check.value, found="It is {value}")
+    assert check and finding.verdict == "reproduced"
+    assert finding.reason.startswith(f"Printed: “{printed}”. It is {told}.")
+
+
+@pytest.mark.parametrize(("mean", "verdict"), [("3.46", "unverifiable"), ("3.47", "inconsistent")])
+def test_a_check_that_only_rules_out_leaves_what_it_passes_open(project, mean, verdict):
+    row = f"help,5,1,,{mean},equals,mean,Of 28 answers the mean is so,01-help,figure,\n"
+    value = CANNOT_TELL if grim(mean, 28) else False
+    assert _judged(project, row, value, found="Whole answers are asked", facts={"mean": mean}).verdict == verdict
+
+
+@pytest.mark.parametrize(("high", "verdict"), [("1.70", "reproduced"), ("1.80", "inconsistent")])
+def test_a_figure_of_several_numbers_is_judged_by_whether_they_stand_together(project, high, verdict):
+    printed = f"HR 1.38 (1.12–{high})"
+    row = f"help,5,1,,{printed},equals,estimate (CI),The hazard is so,01-help,figure,\n"
+    check = within(PrintedFigure(printed, "equals", "estimate (CI)"), log_scale=True)["interval"]
+    facts = {"all": printed.replace("–", " and ")}
+    finding = _judged(project, row, check.holds, found="The middle of the interval is asked", facts=facts)
+    assert finding.verdict == verdict
 
 
 def test_a_sum_that_does_not_fit_is_inconsistent_and_keeps_its_remarks(judged):

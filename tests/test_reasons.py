@@ -8,6 +8,7 @@ import portion as P
 import pytest
 
 from recounted.errors import RecountedError
+from recounted.judging.checks import ratio_from_coefficient
 from recounted.judging.claims import Claim
 from recounted.judging.places import Place
 from recounted.judging.reasons import check_figures, check_printed, compared, lead, reason, whole
@@ -27,6 +28,7 @@ def _claim(printed="33.3%", relation="equals", unit="percent", kind="figure"):
         ("33.3%", "equals", Decimal("33.34"), True, ", as printed"),
         ("33.3%", "equals", "33%", True, ", as printed within rounding"),
         ("33.3%", "equals", "33.3%", True, ", as printed"),
+        ("33.3%", "equals", ratio_from_coefficient("33.3", "3.51").value, True, ", as printed within rounding"),
         ("33.3%", "equals", Decimal(34), False, ", not the printed 33.3%"),
         ("9%", "equals", Decimal(34), False, ", not the printed 9%"),
         ("a third", "equals", Decimal(50), False, ", not the printed “a third”"),

@@ -10,6 +10,7 @@ import pytest
 from recounted.judging.claims import Claim
 from recounted.judging.formatting import moment, show
 from recounted.judging.places import Place
+from recounted.judging.values import Rounded
 from recounted.judging.verdicts import NOT_DERIVABLE
 from recounted.tables.showing import table
 from recounted.tables.wording import listed
@@ -33,6 +34,7 @@ def _claim(printed, unit="persons", relation="equals"):
         (393 / 20, _claim("50"), "19.7"),  # half up, as readers round
         (P.closed(1, 4), _claim("3"), "1 to 4"),
         (P.closed(3, 3), _claim("3"), "3"),
+        (Rounded(P.closed(0.00939244, 0.0156673)), _claim(".012", "p value"), "0.0094 to 0.0157"),
         ("2019-04-15", _claim("15 April 2019", "date"), "15 April 2019"),
         ("2019", _claim("2019", "date"), "2019"),
         ("<5", _claim("3"), "fewer than 5"),

@@ -12,7 +12,7 @@ import portion as P
 from recounted.judging.claims import Claim
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.units import FORM, TEXTS
-from recounted.judging.values import decimal
+from recounted.judging.values import Rounded, decimal
 from recounted.judging.verdicts import NOT_DERIVABLE
 from recounted.numerals.relations import TRUTH_RELATIONS
 
@@ -32,6 +32,8 @@ def _shown(value: object, of: PrintedFigure) -> str:
         return ""
     if isinstance(value, bool):
         return "fits" if value else "does not fit"
+    if isinstance(value, Rounded):
+        value = value.values
     if isinstance(value, P.Interval):
         ends = dict.fromkeys([_shown(value.lower, of), _shown(value.upper, of)])
         return " to ".join(ends)

@@ -5,13 +5,18 @@ and Allard 2018. DEBIT: Heathers and Brown 2019. All arithmetic is in exact frac
 """
 
 from bisect import bisect_left
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import count, takewhile
 from math import ceil, floor, isfinite, isqrt
+from numbers import Real
+from typing import Any
 
 from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
+from recounted.judging.units import kind_of
+from recounted.numerals.currencies import codes_of, mark_of
 
 # A figure as it is printed, or a number that is exact.
 Printed = str | int | float | PrintedFigure
@@ -25,65 +30,93 @@ def bounds(printed: Printed, relation: str = "equals", unit: str = "measure") ->
     return float(low), float(high)
 
 
-@cache  # the same few shares are asked of many totals
 def exact_bounds(printed: Printed, relation: str = "equals", unit: str = "measure") -> tuple[Bound, Bound]:
-    """As `bounds`, as fractions; a bound that is not there is infinite."""
-    if isinstance(printed, (int, float)):
-        if not isfinite(printed):
-            raise RecountedError(f"value {printed!r}", "it is no finite number", "Pass the figure as it is printed")
-        return Fraction(printed), Fraction(printed)
+    """As `bounds`, as fractions; a bound that is not there is infinite.
+
+    `relation`, `unit`: of a text, as in claims.csv; a percent sign or a currency in it tells another unit than a count.
+    Raises RecountedError for what is no figure.
+    """
+    if isinstance(printed, (Real, Decimal)):
+        number: Any = printed.item() if hasattr(printed, "item") else printed  # of a NumPy scalar
+        if not isfinite(number):
+            raise RecountedError(f"value {number!r}", "it is no finite number", "Pass the figure as it is printed")
+        return Fraction(number), Fraction(number)
+    if not isinstance(printed, (str, PrintedFigure)):
+        raise RecountedError(f"value {printed!r}", "it is no figure", "Pass one number, or the figure as it is printed")
+    return _bounds_of_figure(printed, relation, unit)
+
+
+@cache  # the same few shares are asked of many totals
+def _bounds_of_figure(printed: str | PrintedFigure, relation: str, unit: str) -> tuple[Bound, Bound]:
     if isinstance(printed, str):
-        unit = "percent" if printed.rstrip().endswith("%") else unit
-        printed = PrintedFigure(printed, relation, unit)
+        try:
+            return _bounds_of_figure(PrintedFigure(printed, relation, _unit_told(printed, unit)), relation, unit)
+        except RecountedError as fault:  # no row of the ledger is to be corrected
+            remedy = "Pass one figure as it is printed, or a PrintedFigure with its relation and unit"
+            raise RecountedError(fault.where, fault.what, remedy) from None
     if printed.kind == "date":
         raise RecountedError(f"figure {printed.text!r}", "it is a date, not a number", "Pass the figure of a number")
     values = printed.values()
     return _bound(values.lower), _bound(values.upper)
 
 
-def check_size(n: int, least: int = 1, name: str = "n") -> None:
-    """Raises RecountedError for a size below `least`: no mean is of nothing, no deviation (over n - 1) of one value."""
-    if n < least:
+def _unit_told(text: str, unit: str) -> str:
+    """The unit of a text: percent or a currency where it has their sign, else the one that is given."""
+    if text.rstrip().endswith("%") and kind_of(unit) != "probability":
+        return "percent"
+    if unit == "count" and (mark := mark_of(text.strip())):
+        return " ".join(sorted(codes_of(mark))) or "measure"
+    return unit
+
+
+def size(n: Printed, least: int = 1, name: str = "n") -> int:
+    """A number of things as an int: `28`, `"28"`, a cell of a table.
+
+    Raises RecountedError for one that is not whole or below `least`: no mean is of nothing, no deviation (over n - 1)
+    of one value.
+    """
+    low, high = exact_bounds(n, unit="count")
+    if low != high or not float(low).is_integer():
+        raise RecountedError(f"{name} {n!r}", "it is no whole number", "Pass how many values the figure is of")
+    if low < least:
         raise RecountedError(f"{name} {n!r}", f"it must be {least} or more", "Pass how many values the figure is of")
+    return int(low)
 
 
-def counts_of(percent: Printed, n: int) -> list[int]:
+def counts_of(percent: Printed, n: Printed) -> list[int]:
     """The whole numbers out of n that a printed percentage can stand for; none where no one has it.
 
     Raises RecountedError, as all here, for an n of which there can be no such figure.
     """
-    check_size(n)
+    whole = size(n)
     low, high = exact_bounds(percent, unit="percent")
-    return list(_whole(max(low, 0) * n / 100, min(high, 100) * n / 100, n))
+    return list(_whole(max(low, 0) * whole / 100, min(high, 100) * whole / 100, whole))
 
 
-def grim(mean: Printed, n: int, items: int = 1) -> bool:
+def grim(mean: Printed, n: Printed, items: Printed = 1) -> bool:
     """Whether a mean of n whole numbers, each over `items` questions, can be printed so: a whole sum gives it."""
-    check_size(n)
-    check_size(items, name="items")
-    low, high = exact_bounds(mean)
-    return bool(_whole(low * n * items, high * n * items, n))
+    answers, (low, high) = size(n) * size(items, name="items"), exact_bounds(mean)
+    return bool(_whole(low * answers, high * answers, answers))
 
 
-def grimmer(mean: Printed, deviation: Printed, n: int, items: int = 1) -> bool:
+def grimmer(mean: Printed, deviation: Printed, n: Printed, items: Printed = 1) -> bool:
     """Whether n whole numbers can have both this mean and this standard deviation.
 
     A whole sum must give the mean, and a sum of squares that numbers of this sum can have the deviation (over n - 1).
     """
-    check_size(n, 2)
-    check_size(items, name="items")
+    n, items = size(n, 2), size(items, name="items")
     low, high = (each * n * items for each in exact_bounds(mean))
     least, most = (n * (n - 1) * (max(each, Fraction(0)) * items) ** 2 for each in exact_bounds(deviation))
     # n more in the sum is one more in each number, and leaves the deviation as it is
     return any(_spread_from(ceil(least), most, total % n, n) for total in _whole(low, high, n))
 
 
-def debit(mean: Printed, deviation: Printed, n: int) -> bool:
+def debit(mean: Printed, deviation: Printed, n: Printed) -> bool:
     """Whether n answers of 0 or 1 can have both this mean and this standard deviation (over n - 1).
 
     One whole number of ones must give both: not every share that rounds to the mean is one of n.
     """
-    check_size(n, 2)
+    n = size(n, 2)
     low, high = exact_bounds(mean)
     least, most = (n * (n - 1) * max(each, Fraction(0)) ** 2 for each in exact_bounds(deviation))
     ones, half = _whole(max(low, 0) * n, min(high, 1) * n, n), n // 2
