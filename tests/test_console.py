@@ -7,8 +7,9 @@ import sys
 import pytest
 
 from recounted.commands.cli import main
-from recounted.commands.console import guarded, one_line
+from recounted.commands.console import PLAIN, guarded, one_line
 from recounted.errors import RecountedError
+from recounted.judging.verdicts import VERDICTS
 
 COMMANDS = ("run", "verdicts", "find", "why", "check-text", "article")
 
@@ -116,6 +117,12 @@ def test_closed_streams_are_no_error(published, closed, command, code, told):
 
 
 @pytest.mark.slow
+def test_what_an_encoding_lacks_is_told_in_ascii_and_never_as_the_sign_of_a_verdict():
+    shown = "✔✔ (✔) ≈ ✘ ≠ ? 10⁵ 2½ “Łódź” é 漢 ≤ 5…".encode("ascii", PLAIN).decode()
+    assert shown == 'vv (v) ~ x != ? 10^5 2 1/2 "_odz" e _ <= 5...'
+    assert not [name for name, verdict in VERDICTS.items() if "?" in verdict.sign and name != "unverifiable"]
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_what_a_terminal_cannot_show_is_replaced(published, encoding):
     done = subprocess.run(

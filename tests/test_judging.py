@@ -273,6 +273,14 @@ def test_changed_over_digits_are_found_without_being_told(project):
         ),
         (lambda judge: witness(load("counts"), says=RED), "2 rows and no value"),
         (lambda judge: witness(load("counts").loc[[]], says=RED), "there is no row"),
+        (
+            lambda judge: judge("helped-total", 6, cells=load("helped").query("persons > 99")),
+            "cells of helped: no row is left. See what chose them",
+        ),
+        (
+            lambda judge: judge("helped-total", load("helped").persons, cells=load("helped")),
+            "claim helped-total: its value is 2 values",
+        ),
     ],
 )
 def test_a_wrong_call_is_named_with_its_remedy(judge, call, message):

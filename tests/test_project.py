@@ -250,7 +250,8 @@ def test_an_update_keeps_roles_and_claims_and_moves_positions(bees, elsewhere, c
 def test_a_figure_that_the_copy_corrected_keeps_its_claim_and_check_names_it(bees, elsewhere, capsys):
     (elsewhere / "copy.md").write_text(TEXT.replace("182", "183"))
     assert main(["draft", "../copy.md", "--update"]) == 0
-    assert "changed: 182 is 183 hives-182" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "changed: 182 is 183 hives-182" in said and "into `printed` of data/article/claims.csv" in said
     assert "figures that the article prints otherwise" in _kinds()
 
 

@@ -157,6 +157,12 @@ def test_the_environment_of_this_process_stays_as_it_was(tmp_path):
         ("import os; os._exit(1)", r"code cell 2 \(import os; os._exit\(1\)\): its kernel died. Look for what ends"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "code cell 2 .*: its kernel died"),
         ("import sys; sys.exit(3)", "code cell 2: SystemExit: 3"),
+        (
+            "raise SystemExit",
+            r"code cell 2 \(raise SystemExit\): SystemExit\. Take that out: no cell after it would run",
+        ),
+        ("exit()", r"code cell 2 \(exit\(\)\): ends the kernel \(exit\)\. Take that out"),
+        ("%%R\nx", r"code cell 2 \(%%R …\): UsageError: Cell magic `%%R` not found\. Run it in JupyterLab"),
     ],
 )
 def test_what_keeps_a_cell_from_its_end_is_told_with_notebook_cell_and_source(tmp_path, cell, told):

@@ -70,6 +70,16 @@ def test_a_figure_that_was_corrected_keeps_its_claim_and_is_told(bees):
     assert done.changed == ["12 is 13 kept-12"] and claims["13"] == "kept-12" and done.kept == 4
 
 
+def test_another_article_is_refused_and_nothing_written(bees, tmp_path, capsys):
+    many = [f"They saw {number} hives in {number} fields." for number in range(100, 110)]
+    _updated([*SENTENCES, *many])
+    before = {path: path.read_bytes() for path in sorted((bees / "data").rglob("*.csv"))}
+    (tmp_path / "other.md").write_text(_text([*SENTENCES[:2], "We met 5,000 owls.", "Of them 17% were white."]))
+    assert main(["draft", "../other.md", "--update"]) == 2
+    assert "this does not look like the article: 2 of its 25 numbers found" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in sorted((bees / "data").rglob("*.csv"))} == before
+
+
 def test_a_claim_moves_with_its_paragraph(bees):
     _updated(["Without a number.", *SENTENCES])
     with open(bees / "data/article/claims.csv", newline="") as file:

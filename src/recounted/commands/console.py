@@ -1,8 +1,10 @@
 """How a command ends: with its exit code, and with one clear line where something is wrong."""
 
+import codecs
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Callable
 
 from recounted.errors import RecountedError
@@ -10,17 +12,39 @@ from recounted.errors import RecountedError
 LONGEST_WORD, LONGEST_LINE = 120, 900  # of an error, in characters
 # Control sequences of terminals (ESC [ … and ESC ] …) and single control characters.
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|[\x00-\x1f\x7f-\x9f]")
+# Signs of verdicts and marks of print in ASCII; `?` is a verdict's sign, and stands for nothing else.
+ASCII = {"✔": "v", "≈": "~", "✘": "x", "≠": "!=", "≤": "<=", "≥": ">=", "−": "-", "–": "-", "—": "-", "…": "..."}
+ASCII |= {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "×": "x", "·": ".", "•": "*", "→": "->"}
+PLAIN = "recounted.plain"  # how an encoding that lacks a letter goes on
+
+
+def _plain(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    letters = fault.object[fault.start : fault.end]
+    return "".join(ASCII.get(each) or _base(each) or "_" for each in letters), fault.end
+
+
+def _base(letter: str) -> str:
+    """The letter without its accents, a raised figure as a power, a fraction with a slash: e of é, ^5 of ⁵, 1/2 of ½;
+    "" where there is none in ASCII."""
+    plain = unicodedata.normalize("NFKD", letter).replace("\N{FRACTION SLASH}", "/").encode("ascii", "ignore").decode()
+    before = {"<super>": "^", "<fraction>": " "}.get(unicodedata.decomposition(letter).partition(" ")[0], "")
+    return f"{before}{plain}" if plain else ""
+
+
+codecs.register_error(PLAIN, _plain)
 
 
 def guarded(command: Callable[[], int | None]) -> int:
     """Run a command and give its exit code: 0 for None, 2 for an error, which is told in one line.
 
-    A reader that stopped reading (`| head`) has what it wanted: no error. What a terminal cannot show becomes `?`.
+    A reader that stopped reading (`| head`) has what it wanted: no error. What a terminal cannot show is told in ASCII.
     """
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=PLAIN)
     try:
         code = command() or 0
         sys.stdout.flush()

@@ -81,7 +81,7 @@ def _draft(given: argparse.Namespace) -> int:
     from recounted.article.extraction import read
     from recounted.project.update import update
 
-    done = update(read(given.copy))
+    done = update(read(given.copy), given.copy)
     print(f"{done.kept} numbers kept, {len(done.changed)} changed, {len(done.new)} new, {len(done.gone)} gone")
     for what, each in (
         ("changed", done.changed),
@@ -93,6 +93,10 @@ def _draft(given: argparse.Namespace) -> int:
             print(f"  {what}: {text}")
     for claim_id in done.orphans:
         print(f"  without a number now: {claim_id}")
+    if done.changed:
+        print(
+            "write changed figures into `printed` of data/article/claims.csv; `recounted check` lists those that differ"
+        )
     return 0
 
 

@@ -157,6 +157,9 @@ class Judge:
             )
         mine, facts = self._mine(claim_id), facts or {}
         value = NOT_DERIVABLE if value is None else python_value(value)
+        if (size := getattr(value, "size", 1)) != 1:
+            what = f"its value is {size} values"
+            raise RecountedError(f"claim {claim_id}", what, "Pass one: a sum, a share, or a single cell (`.item()`)")
         if value is NOT_DERIVABLE and "{value}" in found:
             what, remedy = "found= speaks of a value, and none is given", "Pass the value, or leave found= out"
             raise RecountedError(f"claim {claim_id}", what, remedy)

@@ -4,6 +4,7 @@ import difflib
 from dataclasses import dataclass, field
 
 from recounted.article.numbers import normal
+from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.paths import root
 from recounted.project.csvs import csv_text, write_table
@@ -11,6 +12,8 @@ from recounted.project.draft import Draft, draft
 from recounted.project.new import name_notebooks, top
 from recounted.project.scaffold import write_section
 from recounted.tables.rows import dicts, has, resource, table_path
+
+FEW = 10  # numbers, below which a text may lose most of them and still be the article
 
 
 @dataclass
@@ -25,8 +28,11 @@ class Updated:
     orphans: list[str] = field(default_factory=list)
 
 
-def update(raw: str) -> Updated:
-    """Bring the ledger of this project to the text `raw`, a changed copy of its article."""
+def update(raw: str, copy: str = "the copy") -> Updated:
+    """Bring the ledger of this project to the text `raw`, a changed copy of its article, from the file `copy`.
+
+    Raises RecountedError, and writes nothing, for a text that has fewer than half of the article's numbers.
+    """
     old, claims = dicts("numbers"), dicts("claims")
     found = draft(raw, {row["claim_id"] for row in claims})
     done, moved = Updated(), {}
@@ -41,6 +47,12 @@ def update(raw: str) -> Updated:
                 if tag == "replace":
                     done.changed.append(f"{before['text']} is {after['text']} {before['claim_id']}".rstrip())
     done.kept = len(moved) - len(done.changed)
+    if len(old) >= FEW and 2 * done.kept < len(old):
+        raise RecountedError(
+            copy,
+            f"this does not look like the article: {done.kept} of its {len(old)} numbers found",
+            "Pass your copy of the article; `recounted new` begins a project for another one",
+        )
     done.gone = [row["text"] for row in old if int(row["position"]) not in moved]
     fresh = [row for row in found.numbers if "known" not in row]
     done.new = [str(row["text"]) for row in fresh]

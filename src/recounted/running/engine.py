@@ -7,7 +7,7 @@ import asyncio
 import signal
 from pathlib import Path
 from threading import Semaphore
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from recounted import watch
 from recounted.errors import RecountedError
@@ -29,6 +29,7 @@ MOST_OUTPUT = 16 * 2**20  # bytes of one cell; a figure has a hundredth of that
 # from Hadoop by pyarrow, which has numpy in its train.
 FORMATS = ("rfc3987_syntax", "isoduration", "rfc3986_validator")
 SKIPPED = (*FORMATS, "chardet", "pyarrow")
+LAST = "Take that out: no cell after it would run"
 REMEDY = "Run it in JupyterLab up to that cell; what was built before is untouched"
 
 
@@ -47,7 +48,7 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
         from jupyter_client.manager import AsyncKernelManager
         from jupyter_client.provisioning import LocalProvisioner
         from jupyter_core.utils import run_sync
-        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+        from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
         from nbformat.validator import get_validator
         from papermill.clientwrap import PapermillNotebookClient
         from papermill.engines import NBClientEngine, papermill_engines
@@ -57,6 +58,7 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
     class Client(PapermillNotebookClient):
         notebook = ""  # its file's name
         printed = 0  # bytes of the cell that runs
+        reply: dict[str, Any]  # the kernel's, to that cell
 
         def create_kernel_manager(self) -> "KernelManager":
             manager = super().create_kernel_manager()
@@ -70,11 +72,23 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
                 super().papermill_execute_cells()
 
         def execute_cell(self, cell: "NotebookNode", cell_index: int, **options: object) -> "NotebookNode":
-            self.printed = 0
+            self.printed, self.reply = 0, {}
+            kind: type[RecountedError] = RecountedError
             try:
-                return super().execute_cell(cell, cell_index, **options)
+                done = super().execute_cell(cell, cell_index, **options)
+                if not any(each.get("source") == "ask_exit" for each in self.reply.get("payload", [])):
+                    return done
+                what, remedy = "ends the kernel (exit)", LAST
+            except CellExecutionError as fault:
+                remedy = REMEDY
+                if fault.ename == "SystemExit" and fault.evalue in ("", "0"):  # which papermill takes for a good end
+                    what, remedy = "SystemExit", LAST
+                elif any(each.output_type == "error" for each in cell.outputs):
+                    raise  # told by papermill
+                else:
+                    what = _last_words(cell) or fault.ename
             except CellTimeoutError as fault:
-                kind: type[RecountedError] = Broken
+                kind = Broken
                 if self.timeout and "execution" in str(fault):
                     what = f"did not end in {self.timeout} seconds"
                     remedy = f"Give it longer (--timeout), or see what it waits for. {REMEDY}"
@@ -89,6 +103,9 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
                     what, remedy = f"prints more than {MOST_OUTPUT >> 20} MB", f"Print less. {REMEDY}"
             run_sync(_end_what_waits)()
             raise kind(where(self.notebook, self.code_cells_executed, cell.source), what, remedy) from None
+
+        def keep_reply(self, *, execute_reply: dict, **_: object) -> None:
+            self.reply = execute_reply["content"]
 
         def process_message(self, message: dict, cell: "NotebookNode", cell_index: int) -> "NotebookNode | None":
             """Takes in one output. A cell that prints without end would fill the memory: its kernel is ended."""
@@ -121,7 +138,7 @@ def register(turns: Semaphore, kernelspec: Path) -> None:
                 raise_on_iopub_timeout=True,
                 extra_arguments=ARGUMENTS,
             )
-            client.notebook = source.name
+            client.notebook, client.on_cell_executed = source.name, client.keep_reply
             return client.execute(cwd=str(source.parent), env=environment)
 
     papermill_engines.register("recounted", Engine)
@@ -144,6 +161,12 @@ def where(notebook: str, number: int, source: str) -> str:
     """`02.ipynb, code cell 3 (import os …)`: the cell as it counts, and by its first line."""
     line, _, more = source.strip().partition("\n")
     return f"{notebook}, code cell {number} ({line[:80].rstrip()}{' …' if more or len(line) > 80 else ''})"
+
+
+def _last_words(cell: "NotebookNode") -> str:
+    """The last line that a cell wrote to stderr: of a magic that is not there, IPython tells nowhere else."""
+    told = "".join(each.text for each in cell.outputs if each.output_type == "stream" and each.name == "stderr")
+    return (told.strip().splitlines() or [""])[-1].rstrip(".")
 
 
 def _size(content: object) -> int:

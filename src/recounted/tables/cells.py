@@ -16,7 +16,8 @@ Cells: TypeAlias = (
 def cells_of(frames: Cells) -> list[dict]:
     """Describe frames or columns of loaded tables: table, file, lines and columns.
 
-    `frames`: one frame or series that still has the index (CSV lines) and attrs of `load`, or a list of them.
+    `frames`: one frame or series that still has the index (CSV lines) and attrs of `load`, or a list of them. Raises
+    RecountedError for one that has no row: no value came from it.
     """
     if frames is None:
         return []
@@ -51,6 +52,10 @@ def _describe(frame: pd.DataFrame | pd.Series) -> dict:
             "cells",
             "these are not rows of a loaded table",
             "Pass rows of a table as `load` gives it, before groupby, pivot or set_index",
+        )
+    if frame.empty:
+        raise RecountedError(
+            f"cells of {table}", "no row is left", "See what chose them: is a name spelled as the table has it?"
         )
     columns = [frame.name] if isinstance(frame, pd.Series) else list(frame.columns)
     return {"table": table, "file": table_path(table), "lines": [int(line) for line in frame.index], "columns": columns}
