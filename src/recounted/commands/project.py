@@ -4,6 +4,11 @@ import argparse
 from pathlib import Path
 
 MARKS = {"point": ".", "comma": ","}
+# What `table` says of a column whose figures would be others with another decimal mark.
+MARKED = {
+    ",": ", read with decimal commas as printed (for sums write 1050, not 1.050)",
+    "TODO": ', may have points or commas: write which into data/datapackage.json, "decimalChar": "." or ","',
+}
 MOST = 10  # notes of one kind that `check` prints without --all
 
 
@@ -105,7 +110,7 @@ def _table(given: argparse.Namespace) -> int:
 
     made = adopt(Path(given.path))
     for field in made["schema"]["fields"]:
-        print(f"  {field['name']:<24} {field['type']}")
+        print(f"  {field['name']:<24} {field['type']}{MARKED.get(field.get('decimalChar', '.'), '')}")
     key = ", ".join(made["schema"].get("primaryKey", [])) or "none found: give it one"
     print(f"{made['name']}: in data/datapackage.json, key {key}; its descriptions are TODO")
     return 0

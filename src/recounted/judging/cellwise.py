@@ -8,6 +8,7 @@ import pandas as pd
 from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.rules import DEFAULT, Rules
+from recounted.judging.told import in_points
 from recounted.judging.values import python_value
 from recounted.numerals.marks import tidy
 from recounted.numerals.relations import leading
@@ -72,7 +73,8 @@ def held(
     """
     rows = {name: _by_key(frame, on, name) for name, frame in (("printed", printed), ("values", values))}
     columns = [name for name in printed.columns if name not in on and name not in ("section", "paragraph", "footnote")]
-    cells = tuple(_cells(rows["printed"], rows["values"], columns, unit, rules))
+    told = values if "table" in values.attrs and values.index.name == "line" else None
+    cells = tuple(_cells(rows["printed"], rows["values"], columns, unit, rules, told))
     if not cells:
         raise RecountedError(
             "printed table", "no cell of it has a figure", "Pass a frame with columns beside those of on"
@@ -97,6 +99,7 @@ def _cells(
     columns: Sequence[str],
     unit: str | Mapping[str, str],
     rules: Rules,
+    told: pd.DataFrame | None,
 ) -> Iterator[Cell]:
     for key, row in printed.items():
         for column in columns:
@@ -109,5 +112,6 @@ def _cells(
             figure.check(f"row {', '.join(key)}, column {column}: ")
             value = values.get(key, {}).get(column)
             known = value is not None and not pd.isna(value)
-            agrees = figure.holds(python_value(value), rules) if known else None
+            given = in_points(python_value(value), told) if known and figure.is_number else python_value(value)
+            agrees = figure.holds(given, rules) if known else None
             yield Cell(", ".join(key), column.replace("_", " "), text, str(value) if known else "", agrees)

@@ -20,6 +20,7 @@ from recounted.judging.names import introduced
 from recounted.judging.parameters import rules
 from recounted.judging.printed import Rules
 from recounted.judging.reasons import check_figures, check_printed, compared, lead, reason, whole
+from recounted.judging.told import in_points
 from recounted.judging.values import python_value
 from recounted.judging.verdicts import CANNOT_TELL, NOT_DERIVABLE, VERDICTS, article_verdict, source_verdict, summary
 from recounted.judging.witnesses import Witness, filled
@@ -163,7 +164,7 @@ class Judge:
         if value is NOT_DERIVABLE and "{value}" in found:
             what, remedy = "found= speaks of a value, and none is given", "Pass the value, or leave found= out"
             raise RecountedError(f"claim {claim_id}", what, remedy)
-        plain, agrees = self._held(mine, value, cells)
+        value, plain, agrees = self._held(mine, value, cells)
         shown = filled(shown, facts | {"value": plain}) or plain
         found = filled(found, facts | {"value": shown})
         known = [*map(str, facts.values()), *([] if isinstance(value, bool) else [plain]), *texts_of(cells)]
@@ -209,15 +210,15 @@ class Judge:
 
     def _testimony(self, mine: Claim, given: Witness, facts: dict) -> Testimony:
         """A witness held to the claim, once."""
-        value, agrees = self._held(mine, given.value, given.cells)
-        says = filled(given.says, facts | {"value": value})
-        known = [*map(str, facts.values()), value, *texts_of(given.cells)]
+        value, shown, agrees = self._held(mine, given.value, given.cells)
+        says = filled(given.says, facts | {"value": shown})
+        known = [*map(str, facts.values()), shown, *texts_of(given.cells)]
         check_figures(mine, f"{says} {given.counts}", known)
         return Testimony(
             who=given.who,
             sentence=says,
-            says=compared(mine, says, given.value, agrees, given.counts, rules=self.rules),
-            value=value,
+            says=compared(mine, says, value, agrees, given.counts, rules=self.rules),
+            value=shown,
             differs=given.differs,
             counts=given.counts,
             agrees=agrees,
@@ -225,11 +226,12 @@ class Judge:
             cells=given.cells,
         )
 
-    def _held(self, mine: Claim, value: object, cells: Cells) -> tuple[str, bool | None]:
-        """A value as it is shown, and whether the claim's figure holds it. Raises RecountedError with the claim and the
-        rows for one that is missing or cannot be read."""
+    def _held(self, mine: Claim, value: object, cells: Cells) -> tuple[object, str, bool | None]:
+        """A value with decimal points, as it is shown, and whether the claim's figure holds it. Raises RecountedError
+        with the claim and the rows for one that is missing or cannot be read."""
         try:
-            return show(value, mine), None if value is NOT_DERIVABLE else mine.figure.holds(value, self.rules)
+            value = in_points(value, cells) if mine.figure.is_number else value
+            return value, show(value, mine), None if value is NOT_DERIVABLE else mine.figure.holds(value, self.rules)
         except RecountedError as fault:
             where = ", ".join([f"claim {mine.claim_id}", *rows_of(cells), fault.where])
             raise RecountedError(where, fault.what, fault.remedy) from None

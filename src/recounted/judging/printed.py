@@ -31,7 +31,7 @@ from recounted.judging.values import date_span, decimal, is_rounded, left_over, 
 from recounted.judging.verdicts import CANNOT_TELL
 from recounted.numerals.currencies import codes_named, codes_of, mark_of
 from recounted.numerals.marks import with_points
-from recounted.numerals.reading import Numeral, Reading, reading
+from recounted.numerals.reading import Numeral, Reading, rate_of, reading
 from recounted.numerals.relations import MAY_SAY, RELATIONS, TRUTH_RELATIONS, is_not_significant, leading
 from recounted.tables.rows import decimal_mark
 
@@ -81,6 +81,11 @@ class PrintedFigure:
     def kind(self) -> str:
         """How the figure is read: one of units.KINDS, or `count`."""
         return kind_of(self.unit)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether numbers are held to it, and not a text, a day, or that something holds."""
+        return self.relation not in TRUTH_RELATIONS and self.kind not in (*TEXTS, "date")
 
     def values(self, rules: Rules = DEFAULT) -> P.Interval:
         """The set of values that the figure stands for: numbers, or dates where the unit is a date."""
@@ -198,11 +203,14 @@ class PrintedFigure:
         numerals = self._reading.numerals
         if any(each.percent for each in numerals) and self.kind not in ("percent", "share", "measure", "probability"):
             raise self._fault(f"it is a percentage, but the unit is {self.unit!r}")
-        if self.kind == "measure" and is_plain(self.unit) and any(each.percent for each in numerals):
-            raise self._fault(
-                f"it is a percentage, but the unit is {self.unit!r}, a plain number",
-                "Let `unit` begin with `percent`, and give the value in percent",
-            )
+        if self.kind == "measure" and any(each.percent for each in numerals):
+            other = "a plain number" if is_plain(self.unit) else ""
+            other = "of another number than 100" if rate_of(self.unit) not in (None, 100) else other
+            if other:
+                raise self._fault(
+                    f"it is a percentage, but the unit is {self.unit!r}, {other}",
+                    "Let `unit` begin with `percent`, and give the value in percent",
+                )
         # ‰ or per mille behind a figure whose unit says another thing, such as a rate
         of_mille = any(re.search("‰|mille", each.text.lower()) for each in numerals)
         if of_mille and self.kind == "measure" and not is_per_mille(self.unit):

@@ -9,6 +9,7 @@ import portion as P
 from recounted.errors import RecountedError
 from recounted.judging.formatting import moment
 from recounted.judging.sources import source
+from recounted.judging.told import in_points
 from recounted.judging.values import python_value, span
 from recounted.judging.verdicts import CANNOT_TELL, DIFFERENCES
 from recounted.tables.cells import cells_of, rows_of
@@ -85,7 +86,7 @@ class _Kept(dict):
 def _hidden(value: str, source_id: str, rows: pd.DataFrame) -> P.Interval:
     """A count that the source does not tell, `<5`, as the set that it can be there."""
     try:
-        return span(value, int(source(source_id).least_hidden or 0))
+        return span(in_points(value, rows), int(source(source_id).least_hidden or 0))
     except RecountedError as fault:
         raise RecountedError(f"{_named(rows)}, {fault.where}", fault.what, fault.remedy) from None
 

@@ -108,6 +108,12 @@ def rate_base(text: str) -> int | None:
     return _base(match) if match else None
 
 
+def rate_of(unit: str) -> int | None:
+    """What a unit is a rate of: 1000 of `deaths per 1000`; None where it is a rate of no number."""
+    match = PER.search(tidy(unit))
+    return _base(match) if match else None
+
+
 def _base(match: re.Match[str]) -> int:
     """The number that a match of PER is of."""
     number = re.sub(r"\D", "", match[1] or "1")  # digits alone

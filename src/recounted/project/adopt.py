@@ -7,9 +7,10 @@ from pathlib import Path
 
 from recounted.errors import RecountedError
 from recounted.files import write_whole
+from recounted.judging.told import readings
 from recounted.paths import PACKAGE, root
 from recounted.project.draft import TODO
-from recounted.tables.rows import resources
+from recounted.tables.rows import decimal_mark, resources
 from recounted.tables.schema import TYPES
 
 REFERENCES = {"claim_id": "claims", "source_id": "sources", "position": "numbers"}
@@ -58,7 +59,8 @@ def _read(path: Path) -> tuple[list[str], list[list[str]]]:
 
 def _resource(name: str, inside: str, header: list[str], rows: list[list[str]]) -> dict:
     columns = {column: [row[index] for row in rows] for index, column in enumerate(header)}
-    schema: dict = {"fields": [{"name": each, "type": kind(columns[each]), "description": TODO} for each in header]}
+    commas, own = decimal_mark() == ",", inside.startswith("article/")
+    schema: dict = {"fields": [_field(each, columns[each], commas, own) for each in header]}
     for field in schema["fields"]:
         if rows and all(columns[field["name"]]):
             field["constraints"] = {"required": True}
@@ -80,6 +82,21 @@ def _resource(name: str, inside: str, header: list[str], rows: list[list[str]]) 
         "sources": [{"title": TODO}],
         "licenses": [{"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
     }
+
+
+def _field(name: str, cells: list[str], commas: bool, own: bool) -> dict:
+    """A column with its type. `commas`: the article has decimal commas; `own`: the table is of what the article prints.
+
+    There 1.050 may be 1050: a column with such a cell is text, whose mark is the article's or to be told.
+    """
+    field = {"name": name, "type": kind(cells), "description": TODO}
+    if commas and field["type"] in ("number", "string"):
+        found = [readings(cell) for cell in cells if cell]
+        if any(comma and point != comma for point, comma in found) and own:
+            field |= {"type": "string", "decimalChar": ","}
+        elif any(comma and point and point != comma for point, comma in found):
+            field |= {"type": "string", "decimalChar": TODO}
+    return field
 
 
 def kind(cells: list[str]) -> str:

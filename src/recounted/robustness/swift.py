@@ -13,9 +13,11 @@ from recounted.judging.judge import Judge
 from recounted.judging.parameters import rules as checked
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.rules import Rules
+from recounted.judging.told import in_points
 from recounted.judging.values import python_value
 from recounted.judging.verdicts import NOT_DERIVABLE, article_verdict, source_verdict, summary
 from recounted.judging.witnesses import Witness
+from recounted.tables.cells import Cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,23 @@ class SwiftJudge(Judge):
         """Shows nothing."""
 
     def _found(  # type: ignore[override]  # an outcome is all that is wanted of a finding here
-        self, claim_id: str, value: object = NOT_DERIVABLE, *, witnesses: Iterable[Witness] = (), **_: Any
+        self,
+        claim_id: str,
+        value: object = NOT_DERIVABLE,
+        *,
+        cells: Cells = None,
+        witnesses: Iterable[Witness] = (),
+        **_: Any,
     ) -> Outcome:
         figure = self.case.claims[claim_id].figure
         value = NOT_DERIVABLE if value is None else python_value(value)
+        value = in_points(value, cells) if figure.is_number else value
         agrees = None if value is NOT_DERIVABLE else held(figure, value, self.rules)
+        heard = [each for each in witnesses if not self.without.intersection(each.source_ids)]
+        values = [in_points(each.value, each.cells) if figure.is_number else each.value for each in heard]
         said = tuple(
-            Said(held(figure, each.value, self.rules), each.differs, each.value, each.who, each.source_ids)
-            for each in witnesses
-            if not self.without.intersection(each.source_ids)
+            Said(held(figure, given, self.rules), each.differs, given, each.who, each.source_ids)
+            for each, given in zip(heard, values, strict=True)
         )
         verdict = summary(article_verdict(agrees), source_verdict(said))
         self.outcomes[claim_id] = outcome = Outcome(claim_id, figure, value, agrees, said, verdict)

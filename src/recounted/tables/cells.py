@@ -6,6 +6,8 @@ from typing import TypeAlias
 import pandas as pd
 
 from recounted.errors import RecountedError
+from recounted.numerals.marks import with_points
+from recounted.tables.decimals import marks
 from recounted.tables.rows import lines_of, table_path
 
 Cells: TypeAlias = (
@@ -27,11 +29,24 @@ def cells_of(frames: Cells) -> list[dict]:
 
 
 def texts_of(frames: Cells) -> list[str]:
-    """Every cell, as text, of the rows that frames or descriptions of `cells_of` name: whole rows, as in the file."""
+    """Every cell, as text, of the rows that frames or descriptions of `cells_of` name: whole rows, as in the file; one
+    with a decimal comma also with a point, as sentences have it."""
+    told = _told(frames)
+    return [text for text, _ in told] + [with_points(text, ",") for text, mark in told if mark == ","]
+
+
+def marks_of(frames: Cells, text: str) -> set[str]:
+    """The decimal marks of the columns in which a text stands, of the rows that frames or descriptions name: "" for
+    one that tells none, nothing where the text stands nowhere."""
+    return {mark for each, mark in _told(frames) if each == text}
+
+
+def _told(frames: Cells) -> list[tuple[str, str]]:
+    """Every cell of those rows with the decimal mark of its column."""
     found = []
     for cells in cells_of(frames):
-        rows = lines_of(cells["table"])
-        found += [text for line in cells["lines"] for text in rows[line]]
+        rows, of = lines_of(cells["table"]), marks(cells["table"])
+        found += [pair for line in cells["lines"] for pair in zip(rows[line], of, strict=True)]
     return found
 
 

@@ -46,7 +46,7 @@ def read(table: str) -> Read:
     state = _stat(path)
     header, *rows = lines_in(path)
     _check_header(path, header, [field["name"] for field in found["schema"]["fields"]])
-    check(path, found, rows)
+    check(path, found, rows, decimal_mark())
     for key in found["schema"].get("foreignKeys", []):
         _check_reference(path, found, rows, key)
     if found.get("relations"):

@@ -22,15 +22,23 @@ NAMES = {
     "date": "date such as 2023-09-05",
 }
 CORRECT_CELL = "Correct the cell against its source, or the type in data/datapackage.json"
+# 1.050, which is 1050 where commas are decimal
+GROUPS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}")
+SAY = 'Write it without the mark, or say "decimalChar": "." at its column in data/datapackage.json'
 CORRECT_KEY = "Remove one of the two rows, or correct its key"
 
 
-def check(path: Path, resource: dict, rows: list[list[str]]) -> None:
-    """Raises RecountedError with file, line and column for the first cell or key that the package does not allow."""
+def check(path: Path, resource: dict, rows: list[list[str]], mark: str = ".") -> None:
+    """Raises RecountedError with file, line and column for the first cell or key that the package does not allow.
+
+    `mark`: the article's decimal mark. Where it is a comma, 1.050 in a column of numbers may be 1050 as well.
+    """
     schema = resource["schema"]
     names = [field["name"] for field in schema["fields"]]
     for column, field in enumerate(schema["fields"]):
         _check_column(path, field, [row[column] for row in rows])
+        if field["type"] == "number" and field.get("decimalChar", mark) == ",":
+            _check_groups(path, field["name"], [row[column] for row in rows])
     if key := schema.get("primaryKey"):
         unique(path, names, rows, [key] if isinstance(key, str) else key)
     for column, field in enumerate(schema["fields"]):
@@ -75,6 +83,13 @@ def _check_column(path: Path, field: dict, cells: list[str]) -> None:
                 raise RecountedError(where, f"{repr(cell) if cell else 'the cell'} {what}", CORRECT_CELL)
     if field.get("constraints", {}).get("unique"):
         unique(path, [field["name"]], [[cell] for cell in cells], [field["name"]])
+
+
+def _check_groups(path: Path, name: str, cells: list[str]) -> None:
+    for line, cell in enumerate(cells, start=2):
+        if GROUPS.fullmatch(cell):
+            what = f"{cell!r} is {cell.replace('.', '')} where commas are decimal, and {float(cell):g} in a table"
+            raise RecountedError(f"{path}, line {line}, column {name}", what, SAY)
 
 
 def _of_empty(field: dict) -> list[tuple[Callable[[str], bool], str]]:
