@@ -159,6 +159,7 @@ def test_level_test_and_degrees_of_freedom_are_kept():
         ("test", "χ²(3) = 9.87 (p = 0.020"),
         ("test", "χ²(3) = 9.87, p = 0.020)"),
         ("mean (SD)", "41.7 (s.e. 10.9)"),
+        ("estimate (CI)", "1234 to 5"),
     ],
 )
 def test_a_form_that_is_not_printed_so_is_refused(unit, printed):

@@ -82,6 +82,7 @@ def test_a_figure_of_the_cells_the_claim_or_its_print_may_stand_in_a_sentence(te
 
 def test_a_figure_rounded_from_a_cell_may_stand_but_no_other():
     check_figures(_claim(), "about 2.4 times", ["2.3845"])
+    check_figures(_claim(), "a p of .04 and r of -.5", ["0.0361", "-.5"])
     with pytest.raises(RecountedError, match=r"the figure 2\.5 of .* is in no cell that the claim uses"):
         check_figures(_claim(), "about 2.5 times", ["2.3845"])
     with pytest.raises(RecountedError, match="the figure 77 of '77 and 88' is in no cell"):
@@ -91,6 +92,7 @@ def test_a_figure_rounded_from_a_cell_may_stand_but_no_other():
 def test_a_printed_figure_of_which_something_holds_stands_in_a_cell_as_well():
     check_printed(_claim("2019 to 2022", "trend"), ["2019", "from 2022 on"])
     check_printed(_claim("rises", "trend"), [])
+    check_printed(_claim("p < .036", "trend"), ["0.036"])
     with pytest.raises(RecountedError, match="2020 of the printed '2019, 2020 and 2021' is in no cell"):
         check_printed(_claim("2019, 2020 and 2021", "trend"), ["2019"])
 

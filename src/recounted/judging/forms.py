@@ -80,7 +80,7 @@ FORMS: dict[str, tuple[dict[str, str], list[str]]] = {
     "estimate (ci)": (
         {"estimate": "estimate", "low": "estimate", "high": "estimate", "p": "p value"},
         [
-            rf"(?:[^\W\d]{{1,4}}(?: ?[=:] ?| ))?(?P<estimate>{_NP})[,;]? ?[(\[]? ?{_CI}[(\[]?"
+            rf"(?:[^\W\d]{{1,4}}(?: ?[=:] ?| ))?(?P<estimate>{_NP})(?!\d)[,;]? ?[(\[]? ?{_CI}[(\[]?"
             rf"(?P<low>{_NP}){_TO}(?P<high>{_NP}) ?[)\]]*(?:(?:[,;] ?| ?[(\[])p ?{_P} ?[)\]]?)?"
         ],
     ),

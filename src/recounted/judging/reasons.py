@@ -20,7 +20,8 @@ from recounted.tables.rows import decimal_mark
 REFERENCE = re.compile(
     r"\b(?:sections?|paragraphs?|footnotes?|entr(?:y|ies)) \d+(?:\.\d+)?(?:(?:, | and | to )\d+(?:\.\d+)?)*", re.I
 )
-FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")  # a figure in a sentence or a cell, commas of thousands within
+# A figure in a sentence or a cell, commas of thousands within; .036 without its zero.
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?|(?<![\w.)\]”’%])\.\d+")
 
 
 def reason(claim: Claim, found: str, testimonies: Sequence[Testimony], verdict: str, unread: str = "") -> str:
