@@ -83,7 +83,11 @@ def test_what_was_adopted_can_be_loaded_and_the_other_tables_are_as_before(proje
         ("a,\n1,2\n", "a column has no name, or two have the same"),
         ("a,b\n1\n", "line 2: 1 cells under 2 columns"),
         ('a,b\n"1,2\n', "not a readable CSV table"),
-        ("", "not a readable CSV table"),
+        ("", "new.csv: the file is empty"),
+        ("a,b\n", "new.csv: it has no rows. Write at least one"),
+        ("a,b\n1,2\n,\n", "line 3: the row is empty. Delete it"),
+        ("source_id;court;value\nx;A;1\n", "line 1: this is one column with semicolons in it. Save it with commas"),
+        ("sep=;\na;b\n1;2\n", "line 1: 'sep=;' is for Excel"),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_line_and_changes_nothing(project, text, fault):

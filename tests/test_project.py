@@ -188,7 +188,13 @@ def test_check_names_a_table_that_nothing_loads_and_table_describes_it(bees, cap
     assert "in data/datapackage.json, key year" in capsys.readouterr().out
     fields = json.loads((bees / "data/datapackage.json").read_text())["resources"][-1]["schema"]["fields"]
     assert [field["type"] for field in fields] == ["integer", "number", "date"]
-    assert "tables that no notebook loads" in _kinds()
+    assert "tables that no notebook loads" in _kinds() and "tables without a key" not in _kinds()
+    (bees / "data/sources/seen.csv").write_text("court,seen\nNorth,1\nNorth,1\n")
+    assert main(["table", "data/sources/seen.csv"]) == 0
+    forget()
+    assert [note.what for note in notes() if note.kind == "tables without a key"] == [
+        "the table 'seen' has no primaryKey, so that a row could stand twice"
+    ]
     forget()
     with pytest.raises(RecountedError, match="there is a table 'counts' already"):
         adopt(bees / "data/sources/counts.csv")

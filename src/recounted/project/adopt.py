@@ -1,7 +1,7 @@
 """Take a CSV file into the data package: types found in its cells, a key, descriptions to be written."""
 
-import csv
 import json
+import os
 from itertools import accumulate
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from recounted.files import write_whole
 from recounted.judging.told import readings
 from recounted.paths import PACKAGE, root
 from recounted.project.draft import TODO
-from recounted.tables.rows import decimal_mark, resources
+from recounted.tables.rows import decimal_mark, lines_in, resources
 from recounted.tables.schema import TYPES
 
 REFERENCES = {"claim_id": "claims", "source_id": "sources", "position": "numbers"}
@@ -24,9 +24,10 @@ def adopt(path: Path) -> dict:
     inside = _inside(path)
     header, rows = _read(path)
     name = path.stem
-    if name in resources():
-        raise RecountedError(PACKAGE.as_posix(), f"there is a table {name!r} already", "Give the file another name")
+    resources()  # says clearly what is wrong with a package that is none
     package = json.loads((root() / PACKAGE).read_text(encoding="utf-8"))
+    if name in [each["name"] for each in package["resources"]]:
+        raise RecountedError(PACKAGE.as_posix(), f"there is a table {name!r} already", "Give the file another name")
     package["resources"].append(resource := _resource(name, inside, header, rows))
     write_whole(root() / PACKAGE, json.dumps(package, indent=2, ensure_ascii=False) + "\n")
     return resource
@@ -34,7 +35,7 @@ def adopt(path: Path) -> dict:
 
 def _inside(path: Path) -> str:
     try:
-        return path.resolve().relative_to((root() / "data").resolve()).as_posix()
+        return Path(os.path.realpath(path)).relative_to(os.path.realpath(root() / "data")).as_posix()
     except ValueError:
         raise RecountedError(
             str(path), "is not in the project's data/", "Move it to data/sources or data/article"
@@ -42,18 +43,17 @@ def _inside(path: Path) -> str:
 
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:
-    try:
-        with open(path, newline="", encoding="utf-8-sig") as file:
-            header, *rows = csv.reader(file, strict=True)
-    except (OSError, ValueError, csv.Error) as fault:
-        raise RecountedError(str(path), f"not a readable CSV table ({fault})", "Save it as CSV in UTF-8") from None
+    if not path.exists():
+        raise RecountedError(str(path), "there is no such file", "Give the path of a CSV file in the project's data/")
+    if path.suffix != ".csv":
+        raise RecountedError(
+            str(path), "its name does not end in .csv", "Save it as CSV, with commas between the cells"
+        )
+    header, *rows = lines_in(path)
     if len(set(header)) < len(header) or not all(header):
         raise RecountedError(f"{path}, line 1", "a column has no name, or two have the same", "Name each column")
-    for line, row in enumerate(rows, start=2):
-        if len(row) != len(header):
-            raise RecountedError(
-                f"{path}, line {line}", f"{len(row)} cells under {len(header)} columns", "Correct the row"
-            )
+    if not rows:
+        raise RecountedError(str(path), "it has no rows", "Write at least one under the line of names")
     return header, rows
 
 

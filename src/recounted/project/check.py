@@ -12,7 +12,7 @@ from recounted.judging.verdicts import CAUSES
 from recounted.numerals.marks import tidy
 from recounted.paths import root
 from recounted.project.outline import judgings
-from recounted.project.unused import last_findings, unused
+from recounted.project.unused import LEDGERS, last_findings, unused
 from recounted.tables.rows import dicts, has, resources
 
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d")  # 1500 to 2099
@@ -232,6 +232,12 @@ def _unused(kind: str) -> Callable[[Ledger], Found]:
     return lambda ledger: unused(kind, [each.tables for each in ledger.notebooks.values()], resources())
 
 
+def _without_key(ledger: Ledger) -> Found:
+    for name, table in resources().items():
+        if name not in LEDGERS and not table["schema"].get("primaryKey"):
+            yield "data/datapackage.json", f"the table {name!r} has no primaryKey, so that a row could stand twice"
+
+
 # What is to do, in the order in which one does it.
 KINDS: dict[str, Callable[[Ledger], Found]] = {
     "claims without a number": _without_number,
@@ -246,6 +252,7 @@ KINDS: dict[str, Callable[[Ledger], Found]] = {
     "empty claims": _empty,
     "claims to be written (TODO)": _todo_claims,
     "other texts to be written (TODO)": _todo,
+    "tables without a key": _without_key,
     "tables that no notebook loads": _unused("tables"),
     "rows that no verdict uses": _unused("rows"),
     "sources that nothing cites": _unused("sources"),

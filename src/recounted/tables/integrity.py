@@ -49,11 +49,11 @@ def check_relations(path: Path, resource: dict, rows: Lines, others: Callable[[s
         where = f"data/datapackage.json, table {resource['name']!r}, relation {relation.get('holds')!r}"
         if relation.get("holds") not in FORMS:
             raise RecountedError(where, "is not known", f"Write one of: {', '.join(FORMS)}")
-        chosen = {line: row for line, row in rows.items() if fits(row, relation.get("where", {}))}
         try:
+            chosen = {line: row for line, row in rows.items() if fits(row, relation.get("where", {}))}
             for line, what in FORMS[relation["holds"]](_with_table(relation, others), chosen):
                 raise RecountedError(f"{path}, line {line}", f"{what} ({relation['why']})", REMEDY)
-        except (KeyError, TypeError, ArithmeticError) as fault:
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError, ArithmeticError) as fault:
             raise RecountedError(
                 where,
                 f"lacks or mistypes {fault}",

@@ -3,6 +3,8 @@
 import csv
 import difflib
 import json
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,10 +16,10 @@ from recounted import watch
 from recounted.errors import RecountedError
 from recounted.paths import PACKAGE, root
 from recounted.tables.integrity import Lines, check_relations
+from recounted.tables.package import tables
 from recounted.tables.schema import check
 
 STARS = ("0.05", "0.01", "0.001")
-TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")
 # Rows to read in place of a table's file, header first, by the file's path: what a run under changed data sets, in a
 # process of its own.
 INSTEAD: dict[Path, list[list[str]]] = {}
@@ -175,26 +177,7 @@ def resources() -> dict[str, dict]:
 
 @cache
 def _package(folder: Path, changed: int, size: int) -> dict[str, dict]:
-    package = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
-    found = {each["name"]: each for each in package["resources"]}
-    for name, each in found.items():
-        _check_resource(f"{PACKAGE.as_posix()}, table {name!r}", each)
-    return {name: each for name, each in found.items() if each["path"].endswith(".csv")}
-
-
-def _check_resource(where: str, found: dict) -> None:
-    if not isinstance(found.get("path"), str):
-        raise RecountedError(where, "has no path", 'Add "path", from data/')
-    fields = found.get("schema", {}).get("fields", [])
-    if found["path"].endswith(".csv") and not fields:
-        raise RecountedError(where, "has no schema with fields", "Describe its columns; `recounted table` drafts them")
-    for field in fields:
-        if field.get("type") not in TYPES:
-            raise RecountedError(
-                f"{where}, column {field.get('name')!r}",
-                f"{field.get('type')!r} is not a known type",
-                f"Choose one of: {', '.join(TYPES)}",
-            )
+    return tables(json.loads((folder / PACKAGE).read_text(encoding="utf-8")))
 
 
 def resource(table: str) -> dict:
@@ -212,11 +195,13 @@ def lines_in(path: Path) -> list[list[str]]:
     """All lines. pandas would take a row that is too long for an index, so they are read by `csv`."""
     if path in INSTEAD:
         return INSTEAD[path]
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root() / "data")):
+        raise RecountedError(str(path), "leads out of data/", "Put the file itself there, in place of the link")
     if path.exists() and not path.is_file():
         raise RecountedError(str(path), "the table cannot be read (it is no file)", "Restore it, and let it be read")
     try:
         with open(path, newline="", encoding="utf-8-sig") as file:
-            header, *rows = csv.reader(file, strict=True)
+            lines = list(csv.reader(file, strict=True))
     except FileNotFoundError:
         raise RecountedError(
             str(path), "the table's file is missing", "Restore it, or take its resource out of data/datapackage.json"
@@ -231,14 +216,31 @@ def lines_in(path: Path) -> list[list[str]]:
             f"not a readable CSV table ({fault})",
             "Correct the row named, or restore the file",
         ) from None
+    if not lines:
+        raise RecountedError(str(path), "the file is empty", "Write its table, a line of names first, or restore it")
+    header, *rows = lines
+    _check_separated(path, header)
     for line, row in enumerate(rows, start=2):
+        if not any(map(str.strip, row)):
+            raise RecountedError(f"{path}, line {line}", "the row is empty", "Delete it: it would count as a row")
         if len(row) != len(header):
             raise RecountedError(
                 f"{path}, line {line}",
                 f"{len(row)} cells under {len(header)} columns",
                 "Add or remove a cell; text with a comma needs quotes",
             )
-    return [header, *rows]
+    return lines
+
+
+def _check_separated(path: Path, header: list[str]) -> None:
+    """The first line has names of columns, parted by commas."""
+    if header and re.fullmatch(r"sep=.?", header[0]):  # what Excel reads for itself: sep=;
+        raise RecountedError(
+            f"{path}, line 1", f"{header[0]!r} is for Excel, no row of names", "Delete it, and save with commas"
+        )
+    for mark, word in (";", "semicolons"), ("\t", "tabs"), ("|", "bars"):
+        if len(header) == 1 and mark in header[0]:
+            raise RecountedError(f"{path}, line 1", f"this is one column with {word} in it", "Save it with commas")
 
 
 def _check_reference(path: Path, found: dict, rows: list[list[str]], key: dict) -> None:
