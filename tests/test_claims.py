@@ -12,6 +12,7 @@ from recounted.errors import RecountedError
 from recounted.judging.claims import _claims, claims
 from recounted.judging.places import _sections
 from recounted.judging.printed import PrintedFigure
+from recounted.judging.repeats import can_be_one
 
 
 def _change(project, old, new):
@@ -35,6 +36,18 @@ def _change(project, old, new):
         ("6,equals,persons", "6%,equals,percnt", "line 2.*unit 'percnt'.*Did you mean 'percent'"),
         ("helped-total,5", "helped-total,6", "line 2, column section: section '6' has no name.*choose one of: 5, ref"),
         ("year,01-help,figure,", "year,01-help,figure,help-total", "line 3, column repeats: .*mean: helped-total"),
+        (
+            "first year,01-help,figure,\n",
+            "first year,01-help,figure,helped-first-year\n",
+            "line 3, column repeats: helped-first-year repeats helped-first-year, so that none of them is counted",
+        ),
+        ("in two years,01-help,figure,", "in two years,01-help,figure,helped-share", "line 2, .* not '33.3%'"),
+        (
+            "in two years,01-help,figure,",
+            "in two years,01-help.ipynb,figure,",
+            "line 2, column notebook: .*Write 01-help",
+        ),
+        ("in two years,01-help,figure,", "in two years,notebooks/01-help,figure,", "line 2, .*Write 01-help"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_refused_with_file_line_and_remedy(project, old, new, message):
@@ -45,8 +58,9 @@ def test_a_row_that_cannot_be_read_is_refused_with_file_line_and_remedy(project,
 
 
 def test_a_claim_may_repeat_one_that_stands_later_and_sections_may_have_no_table(project):
-    _change(project, "two years,01-help,figure,", "two years,01-help,figure,helped-share")
-    assert claims()["helped-total"].repeats == "helped-share"
+    _change(project, "helped-first-year,5,1,,2,", "helped-first-year,5,1,,six,")
+    _change(project, "two years,01-help,figure,", "two years,01-help,figure,helped-first-year")
+    assert claims()["helped-total"].repeats == "helped-first-year"
     path = project / "data/datapackage.json"
     package = json.loads(path.read_text())
     kept = [each for each in package["resources"] if each["name"] != "sections"]
@@ -105,3 +119,44 @@ def test_a_decimal_mark_that_is_none_is_named(project):
     path.write_text(json.dumps(json.loads(path.read_text()) | {"decimalChar": ";"}))
     with pytest.raises(RecountedError, match="decimalChar ';' is not known"):
         PrintedFigure("12", "equals", "persons").values()
+
+
+def test_claims_that_repeat_one_another_in_a_ring_are_refused_and_a_chain_is_not(project):
+    _change(project, "helped-first-year,5,1,,2,", "helped-first-year,5,1,,six,")
+    _change(project, "helped-share,5,1,2,33.3%,equals,percent", "helped-share,5,1,2,6,equals,persons")
+    _change(project, "two years,01-help,figure,", "two years,01-help,figure,helped-first-year")
+    _change(project, "People helped in the first year,01-help,figure,", "Other,01-help,figure,helped-share")
+    assert claims()["helped-total"].repeats == "helped-first-year"
+    _change(project, "Share of the first year,01-help,figure,", "Share,01-help,figure,helped-total")
+    ring = "helped-total repeats helped-first-year repeats helped-share repeats helped-total, so that none"
+    with pytest.raises(RecountedError, match=ring):
+        claims()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "can"),
+    [
+        (("one in three", "equals", "percent"), ("33%", "equals", "percent"), True),
+        (("one in three", "equals", "share"), ("33%", "equals", "percent"), True),
+        (("one in three", "equals", "share"), ("43%", "equals", "percent"), False),
+        (("two-thirds", "equals", "percent"), ("67%", "equals", "percent"), True),
+        (("80",), ("three",), False),
+        (("more than 100", "more-than"), ("108",), True),
+        (("more than 100", "more-than"), ("90",), False),
+        (("2014", "equals", "date"), ("17 December 2014", "equals", "date"), True),
+        (("2013", "equals", "date"), ("17 December 2014", "equals", "date"), False),
+        (("2013", "equals", "date"), ("2014",), True),
+        (("60", "equals", "minutes a case on average"), ("1", "equals", "hours a case on average"), True),
+        (("60", "equals", "minutes on average"), ("1", "equals", "minutes on average"), False),
+        (("12 (33%)", "equals", "n (%)"), ("12 (33.3%)", "equals", "n (%)"), True),
+        (("12 (33%)", "equals", "n (%)"), ("13 (33%)", "equals", "n (%)"), False),
+        (("12 (33%)", "equals", "n (%)"), ("12",), True),
+        (("three", "order"), ("80",), False),
+        (("No 29", "equals", "identifier"), ("29", "equals", "identifier"), True),
+        (("No 29", "equals", "identifier"), ("30", "equals", "identifier"), False),
+        (("ratification", "equals", "text"), ("ratified", "equals", "text"), True),
+    ],
+)
+def test_a_repeat_can_stand_for_what_it_repeats(one, other, can):
+    assert can_be_one(PrintedFigure(*one), PrintedFigure(*other)) is can
+    assert can_be_one(PrintedFigure(*other), PrintedFigure(*one)) is can

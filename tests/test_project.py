@@ -174,6 +174,7 @@ def test_a_project_is_built_and_passes_the_general_checks(bees, capsys):
         ("notebooks/01-introduction.ipynb", "judge.unsettled()", 'judge(\\"hives-9\\")', "cells without a claim"),
         ("data/article/claims.csv", ",182,equals", ",183,equals", "figures that the article prints otherwise"),
         ("data/article/sections.csv", "2,section 2", "7,section 7", "sections without a name"),
+        ("data/article/claims.csv", "02-results", "02-results.ipynb", "claims that are refused"),
         ("README.md", "`data/datapackage.json`", "[x](docs/gone.md)", "links to nowhere"),
     ],
 )

@@ -11,6 +11,8 @@ from made import finding, judged, notebook, put
 from recounted.building.collect import COLUMNS, publish
 from recounted.errors import RecountedError
 from recounted.project import suite
+from recounted.project.cases import HEADERS, cases
+from recounted.project.check import notes
 
 
 @pytest.fixture
@@ -26,6 +28,8 @@ def whole(published):
     (published / "data/verdicts/sources.csv").unlink(missing_ok=True)
     path = judged(published / "notebooks/01-help.ipynb", *FINDINGS)
     _change(path, lambda cells: [cell.update(execution_count=n) for n, cell in enumerate(cells, start=1)])
+    for name, columns in HEADERS.items():
+        _cases(published, name, ",".join(columns))
     for name, each in zip(("helped-total", "helped-first-year", "helped-share"), _cells(path), strict=True):
         assert name in each["source"]
     return published
@@ -51,7 +55,8 @@ def _cases(project, name, *lines):
 
 
 def test_all_is_well_with_a_whole_project(whole):
-    for check in (suite.tables_are_as_described, suite.notebooks_are_executed, suite.golden_verdicts_hold):
+    checks = (suite.tables_are_as_described, suite.notebooks_are_executed, suite.golden_verdicts_hold)
+    for check in (*checks, suite.own_cases_can_be_read):
         assert list(check()) == []
     assert list(suite.each_claim_is_judged_where_the_ledger_says()) == []
 
@@ -156,14 +161,17 @@ def test_golden_rows_are_held_column_by_column_and_an_empty_cell_is_not(whole):
         "helped-total,reproduced,,reproduced,",
         "helped-share,,corroborated,,",
         "helped-nobody,,,reproduced,",
+        "",
+        "helped-share,,,,by hand",
     )
     assert list(suite.golden_verdicts_hold()) == [
-        "tests/golden.csv, helped-share: source_verdict is no-source, not corroborated",
-        "tests/golden.csv, helped-nobody: verdict is (no such claim), not reproduced",
+        "tests/golden.csv, line 3, helped-share: source_verdict is no-source, not corroborated",
+        "tests/golden.csv, line 4, helped-nobody: verdict is (no such claim), not reproduced",
+        "tests/golden.csv, line 6, helped-share: gives no verdict to compare",
     ]
 
 
-def test_without_tables_of_cases_nothing_is_run(whole, monkeypatch):
+def test_without_rows_of_cases_nothing_is_run(whole, monkeypatch):
     monkeypatch.setattr(suite, "_run", lambda *_: pytest.fail("it ran"))
     assert list(suite.other_parameters_do_as_expected()) == list(suite.edits_turn_their_verdicts()) == []
 
@@ -183,7 +191,13 @@ def _pretend(monkeypatch, answer):
     ("expect", "answer", "said"),
     [
         ("", "reproduced", []),
-        ("error", RecountedError("x", "out of range", "Choose"), []),
+        ("error", RecountedError("x", "RecountedError: parameter about: 1 is out of range", "Choose"), []),
+        (
+            "error",
+            RecountedError("x", "NameError: abouts", "Y"),
+            ["fails by an error that does not name the parameter"],
+        ),
+        ("eror", "reproduced", ["expects 'eror'. Write error, claim-id=verdict, or nothing"]),
         ("helped-total=reproduced", "reproduced", []),
         ("helped-total=disputed", "reproduced", ["helped-total is reproduced, not disputed"]),
         ("helped-nobody=disputed", "reproduced", ["helped-nobody is None, not disputed"]),
@@ -193,22 +207,53 @@ def _pretend(monkeypatch, answer):
 )
 def test_a_run_at_another_parameter_does_as_its_row_expects(whole, monkeypatch, expect, answer, said):
     _cases(whole, "parameters", "notebook,parameter,value,expect", f"01-help,about,0.3,{expect}")
+    _parameters(whole, 0)
     _pretend(monkeypatch, lambda parameters: answer if parameters == {"about": "0.3"} else pytest.fail("other"))
-    where = "tests/parameters.csv, 01-help at about=0.3: "
-    assert list(suite.other_parameters_do_as_expected()) == [f"{where}{each}" for each in said]
+    where = "tests/parameters.csv, line 2, 01-help at about=0.3: "
+    told = list(suite.other_parameters_do_as_expected())
+    assert len(told) == len(said) and all(a.startswith(f"{where}{b}") for a, b in zip(told, said, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("tagged", "row", "said"),
+    [
+        ([0], "99-none,about,0.3,error", "no notebooks begin with '99-none'. Choose one of: 01-help"),
+        ([0], "01-help,abuot,0.3,error", "there is no parameter 'abuot'. Choose one of: about"),
+        ([], "01-help,about,0.3,error", "01-help.ipynb: no cells are tagged `parameters`"),
+        ([0, 1], "01-help,about,0.3,error", "01-help.ipynb: 2 cells are tagged `parameters`"),
+    ],
+)
+def test_what_cannot_be_set_is_no_refusal(whole, monkeypatch, tagged, row, said):
+    _cases(whole, "parameters", "notebook,parameter,value,expect", row)
+    _parameters(whole, *tagged)
+    monkeypatch.setattr(suite, "_run", lambda *_: pytest.fail("it ran"))
+    (told,) = suite.other_parameters_do_as_expected()
+    assert told.startswith("tests/parameters.csv, line 2, ") and said in told
+    listed = [each.what for each in notes() if each.kind == "parameters that cannot be set"]
+    assert listed == ([] if "abuot" in row else [told.partition("=0.3: ")[2]])
+
+
+def _parameters(project, *tagged):
+    """Tag these code cells of its notebook `parameters`; they set `about`."""
+    cell = {"source": "about = 0.1  # half-width", "metadata": {"tags": ["parameters"]}}
+    _change(_notebook(project), lambda cells: [cells[each].update(cell) for each in tagged])
 
 
 @pytest.mark.parametrize(
     ("old", "after", "said"),
     [
         ('"2019,2"', "inconsistent", []),
-        ('"2019,2"', "disputed", ["tests/edits.csv, helped-total: is inconsistent, not disputed"]),
+        ('"2019,2"', "disputed", ["tests/edits.csv, line 2, helped-total: is inconsistent, not disputed"]),
         (
             "2021",
             "disputed",
-            ["tests/edits.csv, helped-total: '2021' stands 0 times in data/article/helped.csv, not once"],
+            ["tests/edits.csv, line 2, helped-total: '2021' stands 0 times in data/article/helped.csv, not once"],
         ),
-        ("20", "disputed", ["tests/edits.csv, helped-total: '20' stands 3 times in data/article/helped.csv, not once"]),
+        (
+            "20",
+            "disputed",
+            ["tests/edits.csv, line 2, helped-total: '20' stands 3 times in data/article/helped.csv, not once"],
+        ),
     ],
 )
 def test_an_edit_turns_its_verdict_in_a_copy_and_the_project_stays_as_it_was(whole, monkeypatch, old, after, said):
@@ -236,3 +281,50 @@ def test_a_notebook_that_judges_nothing_needs_no_finding(whole):
     (whole / "notebooks/00-note.ipynb").write_text(json.dumps(notebook("# Note", "1 + 1")))
     assert not [each for each in suite.notebooks_are_executed() if "recorded no finding" in each]
     publish(FINDINGS)
+
+
+def test_an_edit_that_cannot_be_made_or_run_is_named_with_its_row(whole):
+    header = ",".join(HEADERS["edits"])
+    gone = 'article/gone.csv,"2019,2","2019,3",01-help,helped-total,reproduced,disputed'
+    none = 'article/helped.csv,"2019,2","2019,3",99-none,helped-total,reproduced,disputed'
+    _cases(whole, "edits", header, gone, none)
+    first, second = suite.edits_turn_their_verdicts()
+    assert first == "tests/edits.csv, line 2, helped-total: there is no table data/article/gone.csv"
+    assert second.startswith("tests/edits.csv, line 3, helped-total: notebook: no notebooks begin with '99-none'")
+
+
+GOLDEN = ",".join(HEADERS["golden"])
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "line 1: is empty. Let it be: claim_id,article_verdict"),
+        (f"\n{GOLDEN}\n".encode(), "line 1: is empty"),
+        (GOLDEN.replace(",", ";").encode(), "line 1: its cells are separated by semicolons, not by commas"),
+        (GOLDEN.replace(",", "\t").encode(), "line 1: its cells are separated by tabs, not by commas"),
+        (GOLDEN.encode("utf-16"), "line 1: is not UTF-8. Save it as CSV UTF-8"),
+        (f"{GOLDEN}\nx,,,reproduced,Zürich".encode("latin-1"), "line 2: is not UTF-8"),
+        (
+            GOLDEN.replace("article_v", "Article_v").encode(),
+            "lacks the column 'article_verdict' and has 'Article_verdict'",
+        ),
+        (b"x,reproduced,,,\n", "lacks the column 'claim_id', 'article_verdict'"),
+        (b"claim_id,verdict,article_verdict,source_verdict,why\n", "its columns stand in another order"),
+        (f"{GOLDEN}\nx,reproduced\n".encode(), "line 2: 2 cells under 5 columns"),
+        (f'{GOLDEN}\nx,reproduced,,,"a"b\n'.encode(), "line 2: not readable as CSV"),
+        (None, "tests/golden.csv: is not there. Restore it"),
+    ],
+)
+def test_a_file_of_cases_that_cannot_be_read_is_one_clear_fault(whole, content, said):
+    path = whole / "tests/golden.csv"
+    path.unlink() if content is None else path.write_bytes(content)
+    (told,) = suite.faults_of(suite.golden_verdicts_hold)
+    assert told.startswith("tests/golden.csv") and said in told
+    assert list(suite.own_cases_can_be_read()) == [told]
+
+
+def test_a_file_of_cases_as_spreadsheets_save_it_is_read(whole):
+    (whole / "tests/golden.csv").write_bytes(f'\ufeff{GOLDEN}\r\nx,,,,"a\r\nb"\r\n'.encode())
+    ((where, row),) = cases("golden")
+    assert (where, row["claim_id"], row["why"]) == ("tests/golden.csv, line 3", "x", "a\r\nb")

@@ -126,11 +126,11 @@ def _rename(given: argparse.Namespace) -> int:
 
 
 def _test(given: argparse.Namespace) -> int:
-    from recounted.project.suite import QUICK, SLOW
+    from recounted.project.suite import QUICK, SLOW, faults_of
 
     failed = 0
     for check in (*QUICK, *(() if given.quick else SLOW)):
-        faults = list(check())
+        faults = faults_of(check)
         failed += bool(faults)
         print(f"{'FAILED' if faults else 'ok':<7} {check.__name__.replace('_', ' ')}")
         for line in faults:

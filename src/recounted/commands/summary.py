@@ -12,11 +12,15 @@ from recounted.judging.places import sections
 from recounted.judging.verdicts import VERDICTS
 from recounted.numerals.mentioned import first_plain
 from recounted.paths import root
+from recounted.project.cases import untagged
 
 
 def run(notebook: str | None, parameters: dict[str, str], jobs: int | None = None, seconds: int | None = None) -> int:
     """Build everything, or run one notebook with parameters; no cell may take longer than `seconds`."""
-    return build(jobs, seconds) if notebook is None else run_single(notebook, parameters, seconds)
+    code = build(jobs, seconds) if notebook is None else run_single(notebook, parameters, seconds)
+    for where, what in untagged():
+        print(f"==> {where}: {what}")
+    return code
 
 
 def build(jobs: int | None = None, seconds: int | None = None) -> int:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from recounted.errors import RecountedError
 from recounted.judging.places import Place, sections, whole
 from recounted.judging.printed import PrintedFigure
+from recounted.judging.repeats import check_repeats
 from recounted.paths import root
 from recounted.tables.rows import read, table_path
 from recounted.tables.schema import unique
@@ -67,11 +68,16 @@ def _claims(folder: Path) -> dict[str, Claim]:
         found[row["claim_id"]] = claim = Claim(place=place, **row)
         if claim.kind not in KINDS:
             raise RecountedError(where, f"kind {claim.kind!r} is not known", f"Choose one of: {', '.join(KINDS)}")
+        if (plain := Path(claim.notebook).name.removesuffix(".ipynb")) != claim.notebook:
+            what = f"{claim.notebook!r} is a file, not the name of a notebook"
+            raise RecountedError(f"{where}, column notebook", what, f"Write {plain}")
         check_section(place.section, where)
         claim.figure.check(f"{where}, claim {claim.claim_id}, ")
     for line, claim in enumerate(found.values(), start=2):
         if claim.repeats:
             check_claim(claim.repeats, f"{path}, line {line}, column repeats", found)
+    for line, claim in enumerate(found.values(), start=2):
+        check_repeats(claim.claim_id, found, f"{path}, line {line}, column repeats")
     return found
 
 

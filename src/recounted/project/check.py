@@ -7,10 +7,12 @@ from pathlib import Path
 
 from recounted.article.numbers import normal
 from recounted.errors import RecountedError
+from recounted.judging.claims import claims
 from recounted.judging.printed import PrintedFigure
 from recounted.judging.verdicts import CAUSES
 from recounted.numerals.marks import tidy
 from recounted.paths import root
+from recounted.project.cases import untagged
 from recounted.project.outline import judgings
 from recounted.project.unused import LEDGERS, last_findings, unused
 from recounted.tables.rows import dicts, has, resources
@@ -104,7 +106,7 @@ def _unknown_claim(ledger: Ledger) -> Found:
 
 def _without_cell(ledger: Ledger) -> Found:
     for claim_id, row in ledger.claims.items():
-        notebook = ledger.notebooks.get(row["notebook"])
+        notebook = ledger.notebooks.get(row["notebook"].removesuffix(".ipynb"))  # that it is no file is said elsewhere
         if notebook is None:
             yield ledger.where(claim_id), f"there is no notebooks/{row['notebook']}.ipynb"
         elif not notebook.judges(claim_id) and not (notebook.unsettled and ledger.is_unsettled(claim_id)):
@@ -166,6 +168,16 @@ def _read_in_part(ledger: Ledger) -> Found:
             PrintedFigure(row["printed"], row["relation"], row["unit"]).check()
         except RecountedError as fault:
             yield ledger.where(claim_id), f"{fault.where}: {fault.what}"
+
+
+def _refused(ledger: Ledger) -> Found:
+    """What the ledger is refused for when it is loaded, and so by every command that judges: the first fault."""
+    if [*_read_in_part(ledger), *_sections(ledger)]:  # said already
+        return
+    try:
+        claims()
+    except RecountedError as fault:
+        yield fault.where.removeprefix(f"{root()}/"), f"{fault.what}. {fault.remedy}"
 
 
 def _empty(ledger: Ledger) -> Found:
@@ -249,6 +261,7 @@ KINDS: dict[str, Callable[[Ledger], Found]] = {
     "figures that the article prints otherwise": lambda ledger: _not_printed(ledger, in_digits=True),
     "numbers that their claim does not print": _not_printed,
     "figures read in part": _read_in_part,
+    "claims that are refused": _refused,
     "empty claims": _empty,
     "claims to be written (TODO)": _todo_claims,
     "other texts to be written (TODO)": _todo,
@@ -260,4 +273,5 @@ KINDS: dict[str, Callable[[Ledger], Found]] = {
     "sections without a name": _sections,
     "remarks out of the list": _remarks,
     "links to nowhere": _links,
+    "parameters that cannot be set": lambda ledger: untagged(),
 }

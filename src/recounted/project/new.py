@@ -12,17 +12,12 @@ from string import Template
 from recounted.errors import RecountedError
 from recounted.files import write_whole
 from recounted.numerals.mentioned import first_plain
+from recounted.project.cases import HEADERS
 from recounted.project.csvs import csv_text, write_table
 from recounted.project.draft import TODO, Draft
 from recounted.project.scaffold import write_section, write_summary
 
 NAME = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")  # a name fit for a folder: le-2021
-# The tests of a project are data: verdicts by hand, parameters to run at, edits of tables that must turn a verdict.
-TESTS = {
-    "golden": ["claim_id", "article_verdict", "source_verdict", "verdict", "why"],
-    "parameters": ["notebook", "parameter", "value", "expect"],
-    "edits": ["table", "old", "new", "notebook", "claim_id", "before", "after"],
-}
 
 
 # By a path: the name is free on PyPI, and whoever takes it would run in every project that asks for it by name.
@@ -119,7 +114,7 @@ def _write_files(folder: Path, drafted: Draft) -> None:
     write_whole(folder / ".github/workflows/ci.yml", template("ci.yml"))
     write_whole(folder / ".gitignore", "build/\n.venv/\n.ipynb_checkpoints/\n")
     write_whole(folder / "requirements.txt", REQUIREMENTS.format(version=version("recounted")))
-    for name, columns in TESTS.items():
+    for name, columns in HEADERS.items():
         write_whole(folder / "tests" / f"{name}.csv", csv_text(columns, []))
 
 

@@ -3,7 +3,6 @@
 Each check gives its faults as lines of text, and none where all is well. `QUICK` run no notebook, `SLOW` do.
 """
 
-import csv
 import json
 import os
 import re
@@ -21,6 +20,7 @@ from recounted.judging.claims import claims
 from recounted.judging.findings import SCRAP, VERDICTS_CSV, VERDICTS_JSON, findings_of, load_findings
 from recounted.mutation.steps import JUDGE, read_by, steps_of
 from recounted.paths import environment, root
+from recounted.project.cases import HEADERS, cases
 from recounted.project.check import notes
 from recounted.running.notebooks import address_of, read_notebook, tags
 from recounted.running.single import find_notebook, run_single, typed
@@ -36,7 +36,13 @@ FAULTS: tuple[str, ...] = (
     "claims in another place than their numbers",
     "figures that the article prints otherwise",
 )
-FAULTS += ("figures read in part", "empty claims", "remarks out of the list", "sections without a name")
+FAULTS += (
+    "figures read in part",
+    "claims that are refused",
+    "empty claims",
+    "remarks out of the list",
+    "sections without a name",
+)
 PARAMETER = re.compile(r"\w+ = .+# *\S")  # with its meaning or range
 CHANCE = re.compile(r"/(?:home|root|tmp|Users)/|0x[0-9a-f]{8,}|\d\d:\d\d:\d\d")
 Faults = Iterator[str]
@@ -146,15 +152,27 @@ def published_verdicts_are_what_the_notebooks_found() -> Faults:
             yield "README.md: its scorecard is not that of the verdicts. Run `make`"
 
 
+def own_cases_can_be_read() -> Faults:
+    """tests/golden.csv, tests/parameters.csv and tests/edits.csv are there, with their columns."""
+    for name in HEADERS:
+        try:
+            cases(name)
+        except RecountedError as fault:
+            yield str(fault)
+
+
 def golden_verdicts_hold() -> Faults:
     """Rows of tests/golden.csv: claim_id and the verdicts worked out by hand; an empty cell is not compared."""
     rows = cases("golden")
     found = {finding.claim_id: finding for finding in load_findings()} if rows else {}
-    for row in rows:
-        for name in ("article_verdict", "source_verdict", "verdict"):
+    for where, row in rows:
+        by_hand = {name: row[name] for name in ("article_verdict", "source_verdict", "verdict") if row[name]}
+        if not by_hand:
+            yield f"{where}, {row['claim_id']}: gives no verdict to compare"
+        for name, verdict in by_hand.items():
             said = getattr(found.get(row["claim_id"]), name, "(no such claim)")
-            if row.get(name) and said != row[name]:
-                yield f"tests/golden.csv, {row['claim_id']}: {name} is {said}, not {row[name]}"
+            if said != verdict:
+                yield f"{where}, {row['claim_id']}: {name} is {said}, not {verdict}"
 
 
 def committed_outputs_are_what_a_run_gives() -> Faults:
@@ -170,36 +188,58 @@ def committed_outputs_are_what_a_run_gives() -> Faults:
 
 
 def other_parameters_do_as_expected() -> Faults:
-    """Rows of tests/parameters.csv: `expect` is empty (it runs), `error` (it is refused), or claim-id=verdict."""
-    for row in cases("parameters"):
-        where = f"tests/parameters.csv, {row['notebook']} at {row['parameter']}={row['value']}"
+    """Rows of tests/parameters.csv: `expect` is empty (it runs), `error` (it is refused by an error that names the
+    parameter), or claim-id=verdict, several with spaces between."""
+    for line, row in cases("parameters"):
+        where, given = (
+            f"{line}, {row['notebook']} at {row['parameter']}={row['value']}",
+            {row["parameter"]: row["value"]},
+        )
+        pairs = [pair.partition("=") for pair in row["expect"].split() if row["expect"] != "error"]
         try:
-            findings = {each.claim_id: each.verdict for each in _run(row["notebook"], {row["parameter"]: row["value"]})}
+            typed(find_notebook(row["notebook"]), given)  # what is not there is no refusal
         except RecountedError as fault:
+            yield f"{where}: {fault}"
+            continue
+        if wrong := [pair[0] for pair in pairs if not all(pair)]:
+            yield f"{where}: expects {wrong[0]!r}. Write error, claim-id=verdict, or nothing"
+            continue
+        try:
+            findings = {each.claim_id: each.verdict for each in _run(row["notebook"], given)}
+        except RecountedError as fault:
+            named = re.search(rf"\b{re.escape(row['parameter'])}\b", fault.what)  # as a word
             if row["expect"] != "error":
                 yield f"{where}: {fault}"
+            elif not named:
+                yield f"{where}: fails by an error that does not name the parameter. {fault}"
             continue
         if row["expect"] == "error":
             yield f"{where}: was not refused"
-        for pair in row["expect"].split() if row["expect"] != "error" else []:
-            claim_id, _, verdict = pair.partition("=")
+        for claim_id, _, verdict in pairs:
             if findings.get(claim_id) != verdict:
                 yield f"{where}: {claim_id} is {findings.get(claim_id)}, not {verdict}"
 
 
 def edits_turn_their_verdicts() -> Faults:
     """Rows of tests/edits.csv: with `new` for `old` in a table, the claim is `after`; as it stands, it is `before`."""
-    for row in cases("edits"):
-        where = f"tests/edits.csv, {row['claim_id']}"
+    for line, row in cases("edits"):
+        where = f"{line}, {row['claim_id']}"
         with _copy() as folder:
             path = folder / "data" / row["table"]
-            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            if not path.is_file():
+                yield f"{where}: there is no table data/{row['table']}"
+                continue
+            text = path.read_text(encoding="utf-8")
             if text.count(row["old"]) != 1:
                 yield f"{where}: {row['old']!r} stands {text.count(row['old'])} times in data/{row['table']}, not once"
                 continue
             for content, expected in ((text, row["before"]), (text.replace(row["old"], row["new"]), row["after"])):
                 path.write_text(content, encoding="utf-8")
-                found = {each.claim_id: each.verdict for each in _run(row["notebook"], {})}.get(row["claim_id"])
+                try:
+                    found = {each.claim_id: each.verdict for each in _run(row["notebook"], {})}.get(row["claim_id"])
+                except RecountedError as fault:
+                    yield f"{where}: {fault}"
+                    break
                 if found != expected:
                     yield f"{where}: is {found}, not {expected}"
 
@@ -210,15 +250,20 @@ QUICK: tuple[Callable[[], Faults], ...] = (
     notebooks_are_executed,
     each_claim_is_judged_where_the_ledger_says,
     published_verdicts_are_what_the_notebooks_found,
+    own_cases_can_be_read,
     golden_verdicts_hold,
 )
 SLOW = (committed_outputs_are_what_a_run_gives, other_parameters_do_as_expected, edits_turn_their_verdicts)
 
 
-def cases(name: str) -> list[dict[str, str]]:
-    """The rows of tests/<name>.csv; none where there is no such file."""
-    path = root() / "tests" / f"{name}.csv"
-    return list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines())) if path.is_file() else []
+def faults_of(check: Callable[[], Faults]) -> list[str]:
+    """All that a check says, and what it could not read: the checks after it are asked all the same."""
+    found: list[str] = []
+    try:
+        found.extend(check())
+    except RecountedError as fault:
+        found.append(str(fault))
+    return found
 
 
 def _run(name: str, parameters: dict[str, str]) -> list:

@@ -57,6 +57,7 @@ def defaults(source: Path, names: Iterable[str]) -> dict[str, str]:
         from papermill import inspect_notebook
 
     notebook = read_notebook(source)
+    check_tagged(source.name, notebook)
     try:
         known = inspect_notebook(str(source))
     except ValueError as fault:  # it names no kernel, or no language
@@ -69,6 +70,14 @@ def defaults(source: Path, names: Iterable[str]) -> dict[str, str]:
                 f"{source.name}, cell {again}", f"sets the parameter {name} again", "Give what it sets another name"
             )
     return {name: known[name]["default"] for name in names}
+
+
+def check_tagged(name: str, notebook: Notebook) -> None:
+    """One cell of the notebook, and only one, must be tagged `parameters`: there others are put in."""
+    tagged = sum(cell["cell_type"] == "code" and "parameters" in tags(cell) for cell in notebook["cells"])
+    if tagged != 1:
+        what = f"{tagged or 'no'} cells are tagged `parameters`, so that none can be set"
+        raise RecountedError(name, what, "Tag the cell that sets them, and no other: in JupyterLab under Common Tools")
 
 
 def _set_again(notebook: Notebook, name: str) -> int | None:
