@@ -46,6 +46,26 @@ def test_a_stop_by_the_user_is_told_in_one_line(capsys):
     assert capsys.readouterr().err == "recounted: stopped; the next build goes on from here\n"
 
 
+# An interrupt comes while a module of the command line is looked for.
+INTERRUPTED = """
+import os, signal, sys
+class Finder:
+    def find_spec(name, *_):
+        if name == sys.argv[1]:
+            sys.meta_path.remove(Finder)
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+from recounted.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("module", ["recounted.errors", "recounted.commands.cli", "argparse", "unicodedata"])
+def test_a_stop_while_the_command_line_is_imported_is_told_in_one_line_too(module):
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED, module], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (130, "recounted: stopped; the next build goes on from here\n")
+
+
 def test_what_fails_in_the_system_is_told_with_the_file(capsys):
     assert guarded(_raise(PermissionError(13, "Permission denied", "figures"))) == 2
     assert capsys.readouterr().err == "recounted: figures: Permission denied. Free some space, or write elsewhere\n"

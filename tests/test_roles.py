@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 
 from recounted.article.cleaning import cleaned
+from recounted.errors import RecountedError
 from recounted.judging.printed import PrintedFigure
 from recounted.numerals.marks import decimal_of
 from recounted.project.draft import draft
+from recounted.project.guesses import Ids
 from recounted.tables.rows import decimal_mark, printed_with
 
 BODY = "# A study\n\n## 1 Results\n\n"
@@ -333,3 +335,12 @@ def test_a_note_of_markdown_stands_where_its_own_mark_does_and_not_at_the_raised
     text = "# A study\n\nAda Keeper^1^ and Ben^2^\n\n## Data\n\nThey saw 12.[^1]\n\nAnd 9.[^2]\n\n"
     rows = draft(cleaned(f"{text}[^1]: So.\n\n[^2]: Register, p. 41.\n")).numbers
     assert [(row["section"], row["paragraph"]) for row in rows if row["text"] == "41"] == [("1", "2")]
+
+
+def test_ids_by_the_thousand_are_never_alike_and_a_text_with_too_many_numbers_is_no_article(monkeypatch):
+    ids = Ids({"cases-45-2"})
+    given = [ids.unlike("cases-45") for _ in range(12_000)]
+    assert given[:3] == ["cases-45", "cases-45-3", "cases-45-4"] and len(set(given)) == len(given)
+    monkeypatch.setattr("recounted.project.draft.MOST", 3)
+    with pytest.raises(RecountedError, match="with 4 numbers this is no article"):
+        draft("We saw 10, 11, 12 and 13 hives.\n")

@@ -57,6 +57,19 @@ def test_a_failing_notebook_is_named_with_cell_and_reason_and_earlier_output_sta
     assert good.output.exists()
 
 
+def test_surroundings_in_which_no_kernel_could_start_are_told_before_one_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(RecountedError, match="SOURCE_DATE_EPOCH: 'soon' is no number of seconds"):
+        run([_job(tmp_path, "01", "1")])
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    job, before = _job(tmp_path, "01", "1"), os.umask(0o777)
+    try:
+        with pytest.raises(RecountedError, match="umask 777: you could not read the files"):
+            run([job])
+    finally:
+        os.umask(before)
+
+
 def test_a_notebook_whose_kernel_dies_is_named(tmp_path):
     with pytest.raises(RecountedError, match=r"01.ipynb, code cell 1 \(import os; os._exit\(1\)\): its kernel died"):
         run([_job(tmp_path, "01", "import os; os._exit(1)")])

@@ -1,5 +1,7 @@
 """One clear error: where it is, what is wrong, and what to do about it."""
 
+STOPPED = "recounted: stopped; the next build goes on from here"  # what an interrupted command says
+
 
 class RecountedError(Exception):
     """A fault a reader can mend. `where` names the file and row, `remedy` the next step."""

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 
-from recounted.errors import RecountedError
+from recounted.errors import STOPPED, RecountedError
 
 LONGEST_WORD, LONGEST_LINE = 120, 900  # of an error, in characters
 # Control sequences of terminals (ESC [ … and ESC ] …) and single control characters.
@@ -52,7 +52,7 @@ def guarded(command: Callable[[], int | None]) -> int:
     except RecountedError as fault:
         return _tell(str(fault))
     except KeyboardInterrupt:
-        print("recounted: stopped; the next build goes on from here", file=sys.stderr)
+        print(STOPPED, file=sys.stderr)
         return 130
     except BrokenPipeError:
         _to_nowhere()

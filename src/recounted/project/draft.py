@@ -9,13 +9,15 @@ from recounted.article.numbers import Number, extract
 from recounted.article.passages import fingerprints
 from recounted.article.tables import addresses
 from recounted.article.text import Block, is_code, segment
+from recounted.errors import RecountedError
 from recounted.project.counted import OF_MANY, is_share
 from recounted.project.drafted import Context
-from recounted.project.guesses import figure_of, id_of
+from recounted.project.guesses import Ids, figure_of, id_of
 from recounted.project.roles import role_of
 from recounted.tables.rows import decimal_mark, printed_with
 
 AROUND = 90  # characters of a block that are looked at on each side of a number
+MOST = 50_000  # numbers
 TODO = "TODO"
 Row = dict[str, object]
 
@@ -56,11 +58,15 @@ def draft(raw: str, used: set[str] | None = None, mark: str = "") -> Draft:
     figures; without it the project's, a point where there is none."""
     mark = mark or decimal_mark()
     with printed_with(mark):
-        return _draft(raw, set() if used is None else used, mark)
+        return _draft(raw, Ids(used or set()), mark)
 
 
-def _draft(raw: str, used: set[str], mark: str) -> Draft:
+def _draft(raw: str, ids: Ids, mark: str) -> Draft:
     blocks, numbers = segment(raw), extract(raw)
+    if len(numbers) > MOST:
+        raise RecountedError(
+            "the article", f"with {len(numbers):,} numbers this is no article", "Pass the path of your own copy of it"
+        )
     found = Draft(passages=list(fingerprints(raw)), sections=_sections(blocks, raw), mark=mark)
     found.title = next((h.title for b in blocks if (h := heading(b.text(raw)))), "")
     cells, last = addresses(raw, numbers), ("", ("", "", ""))
@@ -77,7 +83,7 @@ def _draft(raw: str, used: set[str], mark: str) -> Draft:
         if many and many["many"].replace(" ", "") != "".join(each.text for each in numbers[position : position + 1]):
             many = None
         printed = replace(number, text=number.text + many[0]) if many else number
-        claim = _claim(printed, context, used) if role == "claim" else None
+        claim = _claim(printed, context, ids) if role == "claim" else None
         found.numbers.append(_number(position, number, role, claim, cell))
         found.claims += [claim] if claim else []
         if number.kind in ("doi", "url") and "10." in number.text and not found.doi and number.section == "0":
@@ -91,11 +97,11 @@ def _number(position: int, number: Number, role: str, claim: Row | None, cell: s
     return {"position": position, **place, "text": number.text, "role": role, "claim_id": claim_id, "cell": cell}
 
 
-def _claim(number: Number, context: Context, used: set[str]) -> Row:
+def _claim(number: Number, context: Context, ids: Ids) -> Row:
     printed, relation, unit = figure_of(number, context)
     where = f" ({context.cell})" if context.cell else ""
     return {
-        "claim_id": id_of(number, context, unit, used),
+        "claim_id": id_of(number, context, unit, ids),
         "section": number.section,
         "paragraph": number.paragraph if number.paragraph != "0" else "",
         "footnote": number.footnote,

@@ -1,6 +1,8 @@
 """What a drafted claim says of its number, as a first guess: relation, unit, id. A person corrects it."""
 
 import re
+from collections import Counter
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 from recounted.article.numbers import Number
@@ -120,7 +122,24 @@ def figure_of(number: Number, context: Context) -> tuple[str, str, str]:
     return number.text, "equals", "text"
 
 
-def id_of(number: Number, context: Context, unit: str, used: set[str]) -> str:
+@dataclass
+class Ids:
+    """Gives ids that no claim has yet; `used`: those that are taken."""
+
+    used: set[str] = field(default_factory=set)
+    given: Counter[str] = field(default_factory=Counter)  # how often each was asked for
+
+    def unlike(self, slug: str) -> str:
+        """The slug, or with the first number from 2 on that makes it unlike all others."""
+        while True:
+            self.given[slug] += 1
+            each = f"{slug}-{self.given[slug]}" if self.given[slug] > 1 else slug
+            if each not in self.used:
+                self.used.add(each)
+                return each
+
+
+def id_of(number: Number, context: Context, unit: str, ids: Ids) -> str:
     """An id that tells what it is: the unit, or the words around, and the figure."""
     if context.cell:
         table, row, column = re.fullmatch(r"table (\d+), row (.+), column (\d+)", context.cell).groups()  # type: ignore[union-attr]
@@ -132,6 +151,4 @@ def id_of(number: Number, context: Context, unit: str, used: set[str]) -> str:
         words = f"{' '.join(around) if plain else unit} {number.text}"
     # words and numbers
     slug = "-".join(re.findall(r"[a-z0-9]+", words.lower()))[:56].strip("-") or f"number-{number.start}"
-    unique = next(each for n in range(1, 9999) if (each := f"{slug}-{n}" if n > 1 else slug) not in used)
-    used.add(unique)
-    return unique
+    return ids.unlike(slug)

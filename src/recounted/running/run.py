@@ -71,6 +71,7 @@ def prepare(workers: int, kernelspec: Path | None = None) -> None:
 
     `kernelspec`: another than that of `recounted-warm`.
     """
+    _check_surroundings()
     _choose_settings()
     kernelspec = kernelspec or installed_kernelspec()
     owner.prestart(kernelspec)
@@ -152,6 +153,17 @@ def _failure(source: Path, fault: "PapermillExecutionError") -> RecountedError:
         f"{fault.ename}: {first_line}".rstrip(". "),
         REMEDY,
     )
+
+
+def _check_surroundings() -> None:
+    """Raises RecountedError for what would keep every kernel from starting, or make files that nobody can read."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if seconds and not seconds.isdecimal():
+        remedy = "Unset it, or give whole seconds since 1970"
+        raise RecountedError("SOURCE_DATE_EPOCH", f"{seconds!r} is no number of seconds", remedy)
+    os.umask(mask := os.umask(0o077))
+    if mask & 0o700:
+        raise RecountedError(f"umask {mask:03o}", "you could not read the files that are made now", "Set `umask 022`")
 
 
 def _choose_settings() -> None:
