@@ -86,7 +86,11 @@ def test_what_holds_is_let_through(relation, text):
         ),
         (ALIKE, "year,of\n2018,167\n2018,166\n2018,167\n", "line 3: of is 166, not 167"),
         ({"holds": "nearly"}, "a\n1\n", "relation 'nearly': is not known. Write one of: order"),
+        ({"holds": ["order"]}, "a\n1\n", "is not known. Write one of: order"),
         ({"holds": "order"}, "a\n1\n", "lacks or mistypes 'columns'"),
+        ({"holds": "order", "columns": ["a"], "where": {"b": "1"}}, "a\n1\n", "lacks or mistypes 'b'"),
+        ({"holds": "order", "columns": ["a"], "where": 5}, "a\n1\n", "lacks or mistypes 'int' object"),
+        ({"holds": "same", "columns": ["a"]}, "a\n1\n", "lacks or mistypes not enough values"),
         (ORDER, "start,end\nsoon,9\n", "lacks or mistypes"),
     ],
 )

@@ -1,6 +1,7 @@
 """The smallest change of a cell, told to a reader who has never seen the tables."""
 
 import csv
+import json
 import re
 from decimal import Decimal
 
@@ -112,3 +113,13 @@ def test_a_row_of_a_source_is_told_by_its_publisher_and_one_of_the_article_by_th
     told = change_words(Quantity("helped", 2, "persons", "2"), "3", "disputed")
     assert told == "Persons 3 instead of 2 and the verdict would be disputed (the article)."
     assert "; the article" not in change_words(Quantity("counts", 2, "value", "2"), "3", "disputed")
+
+
+def test_a_column_that_nobody_described_is_told_by_its_name(project, monkeypatch):
+    monkeypatch.setenv("RECOUNTED_ROOT", str(project))
+    path = project / "data/datapackage.json"
+    package = json.loads(path.read_text())
+    for field in next(each for each in package["resources"] if each["name"] == "helped")["schema"]["fields"]:
+        field["unit"] = "persons"
+    path.write_text(json.dumps(package))
+    assert row_words(Quantity("helped", 2, "persons", "2")) == "persons"

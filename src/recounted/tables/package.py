@@ -18,6 +18,7 @@ from recounted.tables.schema import TYPES as CHECKED
 WHERE = PACKAGE.as_posix()
 TYPES = ("string", "integer", "number", "boolean", "date", "array", "object")
 ORDERED = ("integer", "number", "date")
+TEXTS = ("title", "description", "unit")  # of a table or a column; sentences and pages quote them
 # What the reader does. A property with another value would change what the cells say, or what they are held to.
 TABLE = {"format": ("csv",), "encoding": ("utf-8", "utf-8-sig"), "compression": ("no",), "data": ()}
 DIALECT = {
@@ -117,6 +118,9 @@ def _check_table(where: str, table: dict) -> None:
 
 def _check_read(where: str, given: dict, read: dict[str, tuple]) -> None:
     """Each property has a value that the reader does; one that is not listed says nothing of how to read."""
+    for name in TEXTS:
+        if not isinstance(given.get(name, ""), str):
+            raise RecountedError(where, f"{name} {_shown(given[name])} is no text", "Write a text in quotation marks")
     for name in [name for name in given if name in read]:
         value = given[name].lower() if name == "encoding" and isinstance(given[name], str) else given[name]
         _want(value in read[name], where, f"{name} {_shown(value)} is not read", PLAIN)
