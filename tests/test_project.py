@@ -220,12 +220,15 @@ def test_check_leaves_out_what_is_explained_and_names_an_explanation_that_nothin
 
 def test_rename_changes_an_id_everywhere_and_nothing_else(bees):
     _edit(bees / "data/article/numbers.csv", "claim,loss-50", "claim,loss-50 hives-182")
+    _edit(bees / "tests/parameters.csv", "expect\n", "expect\n02-results,about,0.2,hives-182=disputed\n")
     changed = rename("hives-182", "hives-of-2019")
     assert [each.partition(" ")[0].rpartition("/")[2] for each in changed] == [
         "claims.csv",
         "numbers.csv",
         "remarks.csv",
+        "parameters.csv",
     ]
+    assert "hives-of-2019=disputed" in (bees / "tests/parameters.csv").read_text()
     assert "loss-50 hives-of-2019" in (bees / "data/article/numbers.csv").read_text()
     assert "hives-182" not in "".join(path.read_text() for path in bees.rglob("*.csv"))
     forget()
@@ -236,6 +239,9 @@ def test_rename_changes_an_id_everywhere_and_nothing_else(bees):
     ]:
         with pytest.raises(RecountedError, match=message):
             rename(old, new)
+    (bees / "tests/golden.csv").write_bytes("Zürich".encode("latin-1"))
+    with pytest.raises(RecountedError, match="tests/golden.csv, line 1: is not UTF-8"):
+        rename("loss-50", "loss-60")
 
 
 @pytest.mark.slow

@@ -50,6 +50,24 @@ def test_a_project_with_a_readme_names_it_first(project, building_is, capsys):
     assert "==> next: README.md has the findings; " in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("header", "tags", "said"),
+    [
+        ("notebook,parameter,value,expect", {0: "parameters"}, ""),
+        ("notebook,parameter,value,expect", {}, ", 01-help: 01-help.ipynb: no cells are tagged `parameters`"),
+        ("notebook,parameter,value,expected", {0: "parameters"}, ", line 1: lacks the column 'expect'"),
+    ],
+)
+def test_parameters_that_tests_set_and_that_cannot_be_set_are_told(project, building_is, capsys, header, tags, said):
+    (project / "tests").mkdir()
+    (project / "tests/parameters.csv").write_text(f"{header}\n01-help,rounding,up,error\n")
+    put(project / "notebooks", "01-help", "rounding = 'nearest'", tags=tags)
+    building_is([finding()], [])
+    assert main(["run"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(f"==> tests/parameters.csv{said}" if said else "==> next: ")
+
+
 def test_changed_new_and_gone_verdicts_are_told_one_by_one(published, building_is, capsys):
     building_is([finding(verdict="disputed"), finding(claim_id="new")], ["01-help", "02-more"])
     assert main(["run"]) == 0

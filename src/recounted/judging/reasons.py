@@ -179,7 +179,7 @@ def check_figures(claim: Claim, sentence: str, known: Iterable[str]) -> None:
     Raises RecountedError for one that was typed by hand, and so would not follow a change of the data.
     """
     texts, sentence = (*known, _printed(claim), claim.printed, claim.statement), REFERENCE.sub("", sentence)
-    if typed := _not_in(texts, sentence):
+    if typed := not_in(texts, sentence):
         raise RecountedError(
             f"claim {claim.claim_id}",
             f"the figure {typed[0]} of {sentence.strip()!r} is in no cell that the claim uses",
@@ -193,7 +193,7 @@ def check_printed(claim: Claim, known: Iterable[str]) -> None:
 
     Raises RecountedError for one that does not: the verdict would be the same whatever was printed.
     """
-    if missing := _not_in(known, _printed(claim)):
+    if missing := not_in(known, _printed(claim)):
         raise RecountedError(
             f"claim {claim.claim_id}",
             f"{missing[0]} of the printed {claim.printed!r} is in no cell that the claim uses",
@@ -226,7 +226,7 @@ def lead(claim: Claim, value: object, slips: dict, rules: Rules) -> str:
     return ""
 
 
-def _not_in(known: Iterable[str], text: str) -> list[str]:
+def not_in(known: Iterable[str], text: str) -> list[str]:
     """The figures of `text` that stand in none of the `known` texts, as they are or rounded."""
     figures = FIGURE.findall(text)
     seen = {_bare(figure) for each in known for figure in FIGURE.findall(each)} if figures else set()

@@ -14,6 +14,7 @@ from recounted.numerals.marks import tidy
 from recounted.paths import root
 from recounted.project.cases import untagged
 from recounted.project.outline import judgings
+from recounted.project.remarks import typed_figures
 from recounted.project.unused import LEDGERS, last_findings, unused
 from recounted.tables.rows import dicts, has, resources
 
@@ -240,6 +241,11 @@ def _remarks(ledger: Ledger) -> Found:
             yield f"data/article/remarks.csv, {claim_id}", "there is no such claim"
 
 
+def _typed_remarks(ledger: Ledger) -> Found:
+    for where, what in typed_figures(ledger.remarks, last_findings()):
+        yield f"data/article/remarks.csv, {where}", what
+
+
 def _unused(kind: str) -> Callable[[Ledger], Found]:
     return lambda ledger: unused(kind, [each.tables for each in ledger.notebooks.values()], resources())
 
@@ -272,6 +278,7 @@ KINDS: dict[str, Callable[[Ledger], Found]] = {
     "claims judged by nothing": _unused("claims"),
     "sections without a name": _sections,
     "remarks out of the list": _remarks,
+    "figures typed into remarks": _typed_remarks,
     "links to nowhere": _links,
     "parameters that cannot be set": lambda ledger: untagged(),
 }

@@ -11,12 +11,13 @@ from recounted.files import write_whole
 from recounted.judging.claims import known_claim
 from recounted.judging.findings import VERDICTS_CSV
 from recounted.paths import root
+from recounted.project.cases import HEADERS, cases
 from recounted.project.csvs import csv_text
 from recounted.project.outline import judgings
 from recounted.tables.rows import dicts
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # small letters and digits, with hyphens
-COLUMNS = ("claim_id", "repeats", "beside")  # that hold ids of claims
+COLUMNS = ("claim_id", "repeats", "beside", "expect")  # that hold ids of claims
 PAGES = ("README.md", "CHANGELOG.md", "docs/*.md")
 
 
@@ -26,6 +27,9 @@ def rename(old: str, new: str) -> list[str]:
     Raises RecountedError for an id that is none, is taken, or that a family makes from its rows.
     """
     _check(old, new)
+    for name in HEADERS:
+        if (root() / f"tests/{name}.csv").is_file():
+            cases(name)  # says what cannot be read, before anything is written
     changed = []
     for path in [*sorted((root() / "data").rglob("*.csv")), *sorted((root() / "tests").glob("*.csv"))]:
         if path != root() / VERDICTS_CSV:

@@ -41,6 +41,7 @@ FAULTS += (
     "claims that are refused",
     "empty claims",
     "remarks out of the list",
+    "figures typed into remarks",
     "sections without a name",
 )
 PARAMETER = re.compile(r"\w+ = .+# *\S")  # with its meaning or range
