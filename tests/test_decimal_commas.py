@@ -100,6 +100,9 @@ def test_a_text_of_a_source_that_may_be_two_numbers_is_refused_until_its_mark_is
     assert "data/sources/seen.csv, lines 2, 3, 4" in str(told.value) and "decimalChar" in str(told.value)
     assert _judged(commas, "9,2", seen.value.iloc[0], "per person", cells=seen).verdict == "reproduced"
     assert _judged(commas, "9,2", "9.19", "per person").verdict == "reproduced"
+    assert _judged(commas, "0,05", "0,05", "per person").verdict == "reproduced"
+    with pytest.raises(RecountedError, match="it is 1050 with a decimal point and 1.05 with a decimal comma"):
+        _judged(commas, "1,050", "1,050", "per person")
     assert _judged(commas, "1.050", 1050).verdict == "reproduced"
 
 
@@ -124,6 +127,7 @@ def test_the_values_of_a_table_that_is_held_cell_by_cell_have_their_mark(commas)
     assert held(printed, printed.assign(n=[189, 3412]), ["town"]).agrees is True
     with pytest.raises(RecountedError, match="it is 3.412 with a decimal point and 3412 with a decimal comma"):
         held(printed, printed.reset_index(drop=True), ["town"])
+    assert held(printed, printed.reset_index(drop=True), ["town"], "identifier").agrees is True
 
 
 def test_a_column_of_numbers_with_groups_is_refused_when_it_is_read(commas):

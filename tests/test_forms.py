@@ -140,6 +140,7 @@ def test_level_test_and_degrees_of_freedom_are_kept():
     form = PrintedFigure("F(1, 58) = 7.31, p = .02", "equals", "test").form
     assert (form.test, form.df) == ("F", (1.0, 58.0))
     assert PrintedFigure("F(2,308)=5.61", "equals", "test").form.df == (2.0, 308.0)
+    assert PrintedFigure("F = 5.61", "equals", "test").form.df == ()
     assert PrintedFigure("t = 2.20, df = 28.5", "equals", "test").form.df == (28.5,)
     assert PrintedFigure("77.5 (CI 90%: 60.9–96.4)", "equals", "estimate (CI)").form.level == 90
     assert PrintedFigure("χ²(2) = 14.14", "equals", "test").form.test == "chi2"

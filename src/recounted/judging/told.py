@@ -24,7 +24,7 @@ def in_points(value: object, cells: Cells) -> object:
         return {name: in_points(each, cells) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
         return type(value)([in_points(each, cells) for each in value])
-    if not isinstance(value, str) or not {".", ","} & set(value):
+    if not isinstance(value, str) or with_points(value, ",") == value:  # the same with either mark
         return value
     match sorted(marks_of(cells, value)):
         case ["," | "." as mark]:
