@@ -4,7 +4,6 @@ GRIM: Brown and Heathers 2017, doi:10.1177/1948550616673876. GRIMMER: Anaya 2016
 and Allard 2018. DEBIT: Heathers and Brown 2019. All arithmetic is in exact fractions.
 """
 
-from bisect import bisect_left
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -119,15 +118,8 @@ def debit(mean: Printed, deviation: Printed, n: Printed) -> bool:
     n = size(n, 2)
     low, high = exact_bounds(mean)
     least, most = (n * (n - 1) * max(each, Fraction(0)) ** 2 for each in exact_bounds(deviation))
-    ones, half = _whole(max(low, 0) * n, min(high, 1) * n, n), n // 2
-
-    def spread(k: int) -> int:
-        """n (n - 1) times the variance of k ones: it rises up to a half of n, and falls behind it."""
-        return k * (n - k)
-
-    rising = range(ones.start, min(ones.stop, half + 1)), range(max(ones.start, half + 1), ones.stop)[::-1]
-    first = [k for counts in rising for k in counts[bisect_left(counts, least, key=spread) :][:1]]
-    return any(spread(k) <= most for k in first)
+    # k ones have the variance k (n - k) / n (n - 1)
+    return any(least <= k * (n - k) <= most for k in _whole(max(low, 0) * n, high * n, n))
 
 
 def _spread_from(least: int, most: Bound, more: int, n: int) -> bool:
@@ -144,15 +136,16 @@ def _spread_from(least: int, most: Bound, more: int, n: int) -> bool:
 def _occurs(spread: int, n: int) -> bool:
     """Whether a spread that sum and parity allow is that of some n whole numbers.
 
-    Of two it is the square of their difference. Of three, one with a difference u and the third v / 3 from their mean,
-    2 x spread = 3 u² + v². Of four it is a sum of three squares, as any is but 4^a (8 b + 7) (Legendre): of an odd sum
-    each occurs, and so it does of five or more, one of which leaves the others such a sum.
+    Of two it is the square of their difference. Of three, two with a difference u and the third v / 3 from their mean,
+    2 x spread = 3 u² + v², and v is no more than u where the third is the one next to the mean. Of four it is a sum of
+    three squares, as any is but 4^a (8 b + 7) (Legendre): of an odd sum each occurs, and so it does of five or more,
+    one of which leaves the others such a sum.
     """
     match n:
         case 2:
             return _is_square(spread)
         case 3:
-            rest = (2 * spread - v * v for v in range(isqrt(2 * spread) + 1))
+            rest = (2 * spread - v * v for v in range(isqrt(spread // 2) + 1))
             return any(each % 3 == 0 and _is_square(each // 3) for each in rest)
         case 4:
             while spread and spread % 4 == 0:
