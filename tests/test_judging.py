@@ -281,6 +281,10 @@ def test_changed_over_digits_are_found_without_being_told(project):
             lambda judge: judge("helped-total", load("helped").persons, cells=load("helped")),
             "claim helped-total: its value is 2 values",
         ),
+        (
+            lambda judge: judge("helped-total", load("helped").persons.iloc[:0], cells=load("helped")),
+            "claim helped-total: its value is 0 values",
+        ),
     ],
 )
 def test_a_wrong_call_is_named_with_its_remedy(judge, call, message):

@@ -352,6 +352,8 @@ def test_a_figure_has_two_numbers_or_one_and_what_is_beyond_them_is_left_over():
         ("100 thousand", 10**5),
         ("1 million", 10**6),
         ("million", 10**6),
+        ("ten thousand", 10**4),
+        ("hundred thousand", 10**5),
         ("person-years", None),
         ("100 women", None),
     ],
