@@ -598,3 +598,9 @@ def test_a_check_answers_or_refuses_what_it_cannot_be_asked(check, figures, size
 def test_what_there_can_be_no_answer_for_is_refused_by_its_name(ask, told):
     with pytest.raises(RecountedError, match=told):
         ask()
+
+
+def test_money_is_not_counted_in_another_unit_that_was_given():
+    assert checks.total(["£5", "£6"], "£11").holds
+    with pytest.raises(RecountedError, match="it is money in £, but the unit is 'persons'"):
+        checks.total(["£5", "£6"], "£11", unit="persons")
