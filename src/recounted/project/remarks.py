@@ -12,14 +12,15 @@ from recounted.tables.rows import decimal_mark, has, lines_of
 WHAT = "is in no cell that the claim uses. Take it from facts= of its cell by {name}, or explain it in data/kept.csv"
 TEXTS = ("caveat", "charitable", "settle")  # `unread` is held by the build
 # What is no count: what the cell fills in from its facts, a place in the article, a day, a year, and what an act, a
-# part of it or a page is called (Articles 126, 128 and 135; article (135); part 3; No 235-V; Law 180-VI).
+# part of it or a page is called.
 _NUMBERED = r"(?:(?i:articles?|parts?|chapters?|law|act|order|pages?|document)|No\.?)"
 NAMES = (
-    re.compile(r"\{\w+\}"),
+    re.compile(r"\{\w+\}"),  # {value}
     REFERENCE,
     re.compile(DATE),
+    # Articles 126, 128 and 135; article (135); part 3; No 235-V; Law 180-VI
     re.compile(rf"\b{_NUMBERED} \(?\d+(?:-[IVX]+)?(?:(?:, | and | or | to )\d+)*"),
-    re.compile(rf"\b{YEAR}\b"),
+    re.compile(rf"\b{YEAR}\b"),  # 2019
 )
 
 
