@@ -182,6 +182,12 @@ def test_lists_tables_and_formulas_of_a_page(numbers, page, seen):
             "¹ 5 ² 6 7",
         ),
         ("<p>4<fn><p>5</p></fn> 6.<fn><p>7</p></fn> 8</p><p>9</p>", "4 ¹ 6 ² 8 ¹ 5 ² 7 9"),
+        (
+            "<p><table-wrap><table><tr><td>5</td></tr></table><table-wrap-foot><fn><p>6</p></fn></table-wrap-foot>"
+            "</table-wrap></p>",
+            "5 6",
+        ),
+        ("<p>4 <italic>a<fn><p>6</p></fn></italic> 5</p>", "4 ¹ 5 ¹ 6"),
         ("<p>4 <fn><label>2</label><p>5</p></fn> 6 <fn><p>7</p></fn></p>", "4 ² 5 6 ¹ ¹ 7"),
         ("<p>4<disp-formula><label>(2)</label><math><mn>5</mn></math></disp-formula>6</p>", "4 2 6"),
         ("<p>4<disp-formula>x = 5</disp-formula>6</p>", "4 6"),

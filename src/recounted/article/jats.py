@@ -11,6 +11,7 @@ from recounted.article.nodes import name_of
 from recounted.article.webpage import unreadable
 
 ENTITIES = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#))(\w+);")  # &nbsp; and others that XML does not know
+INLINE = {"bold", "italic", "sc", "sup", "underline", "named-content", "styled-content"}  # that a note may stand in
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"  # xml:lang
 
 
@@ -51,8 +52,12 @@ def number_notes(root: Any) -> None:
     used = {"".join(label.itertext()).strip() for label in root.iterfind(".//{*}fn/{*}label")}
     numbers = (str(number) for number in itertools.count(1) if str(number) not in used)
     for note in list(root.iter("{*}fn")):
-        paragraphs = [each for each in note.iterancestors() if name_of(each) == "p"]
-        if not paragraphs or note.get("symbol") or _child(note, "label") is not None:
+        around = list(note.iterancestors())
+        inline = list(itertools.takewhile(lambda each: name_of(each) in INLINE, around))
+        paragraphs = [each for each in around if name_of(each) == "p"]
+        # one below a table, or among others, belongs to that
+        is_within = name_of(around[len(inline)]) == "p"
+        if not is_within or note.get("symbol") or _child(note, "label") is not None:
             continue
         number = next(numbers)
         marker = etree.Element("xref", {"ref-type": "fn"})
