@@ -3,8 +3,6 @@
 import os
 import sys
 
-INTERRUPTED = 130  # exit code of a command that was
-
 
 def main() -> int:
     """Run the command that the command line names; gives its exit code, 130 where it was interrupted."""
@@ -12,7 +10,7 @@ def main() -> int:
         command = _imported()
         return command()
     except KeyboardInterrupt:
-        from recounted.errors import STOPPED
+        from recounted.errors import INTERRUPTED, STOPPED
 
         print(STOPPED, file=sys.stderr)
         return INTERRUPTED
@@ -23,7 +21,7 @@ def _imported():  # type: ignore[no-untyped-def]  # its type is not imported yet
     fault, and nothing is begun yet."""
     import signal
 
-    from recounted.errors import STOPPED
+    from recounted.errors import INTERRUPTED, STOPPED
 
     def stop(*_: object) -> None:
         os.write(2, f"{STOPPED}\n".encode())

@@ -1,5 +1,6 @@
 """One clear error: where it is, what is wrong, and what to do about it."""
 
+INTERRUPTED = 130  # exit code of a command that was
 STOPPED = "recounted: stopped; the next build goes on from here"  # what an interrupted command says
 
 

@@ -9,13 +9,13 @@ from typing import Any
 from lxml import etree
 
 from recounted.article.cleaning import TO_SUBSCRIPT
-from recounted.article.docx_lists import Lists, W, lists_of
+from recounted.article.docx_lists import Lists, W, lists_of, value_of
 from recounted.article.nodes import single_spaced
 from recounted.errors import RecountedError
 from recounted.numerals.marks import TO_SUPERSCRIPT
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-NUMBERING = "word/numbering.xml"
+PARTS = ("footnotes", "styles", "numbering")  # that a file may have
 NUMBER = "number"  # of a footnote, in the order of its marks
 MOST = 50_000_000  # bytes of one part
 
@@ -24,10 +24,10 @@ def from_docx(path: Path) -> str:
     """Markdown of a DOCX file. Raises RecountedError for one that cannot be read."""
     try:
         with zipfile.ZipFile(path) as file:
-            body = _part(file, "word/document.xml")
-            notes = _part(file, "word/footnotes.xml") if "word/footnotes.xml" in file.namelist() else None
-            styles = _part(file, "word/styles.xml") if "word/styles.xml" in file.namelist() else None
-            lists = lists_of(_part(file, NUMBERING) if NUMBERING in file.namelist() else None, styles)
+            body = _part(file, "document")
+            present = {name: _part(file, name) for name in PARTS if _path(name) in file.namelist()}
+            notes, styles, numbering = map(present.get, PARTS)
+            lists = lists_of(numbering, styles)
     except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError) as fault:
         raise RecountedError(
             str(path), f"not a readable DOCX file ({fault})", "Save it anew, or pass the copy as Markdown"
@@ -44,17 +44,22 @@ def from_docx(path: Path) -> str:
     return "\n\n".join(block for block in blocks if block.strip()) + "\n"
 
 
+def _path(name: str) -> str:
+    return f"word/{name}.xml"
+
+
 def _part(file: zipfile.ZipFile, name: str) -> Any:
-    if file.getinfo(name).file_size > MOST:
-        raise ValueError(f"{name} is too large")
-    return etree.fromstring(file.read(name), etree.XMLParser(resolve_entities=False, no_network=True))
+    path = _path(name)
+    if file.getinfo(path).file_size > MOST:
+        raise ValueError(f"{path} is too large")
+    return etree.fromstring(file.read(path), etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _levels(styles: Any) -> dict[str, int]:
     """The level of each style that is a heading's, by its id: the name is English whatever language Word has."""
     found = {}
     for style in [] if styles is None else styles.iter(f"{W}style"):
-        name = style.find(f"{W}name").get(f"{W}val", "").lower() if style.find(f"{W}name") is not None else ""
+        name = value_of(style, "name").lower()
         if name == "title":
             found[style.get(f"{W}styleId")] = 1
         elif name.startswith("heading ") and name[8:].isdigit():
@@ -68,8 +73,7 @@ def _blocks(body: Any, levels: dict[str, int], lists: Lists) -> Iterator[str]:
             yield _table(node)
         elif node.tag == f"{W}p":
             words = single_spaced(_text(node))
-            style = node.find(f"{W}pPr/{W}pStyle")
-            level = levels.get(style.get(f"{W}val"), 0) if style is not None else 0
+            level = levels.get(value_of(node.find(f"{W}pPr"), "pStyle"), 0)
             mark = lists.mark(node)
             parts = ["#" * level, mark.removeprefix("-"), words] if level else [mark, words]
             yield " ".join(filter(None, parts)) if words else ""

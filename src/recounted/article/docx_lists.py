@@ -37,9 +37,9 @@ class Lists:
         none."""
         item = paragraph.find(f"{W}pPr/{W}numPr")
         if item is not None:
-            number_id, depth = _value(item, "numId"), int(_value(item, "ilvl") or 0)
+            number_id, depth = value_of(item, "numId"), int(value_of(item, "ilvl") or 0)
         else:
-            number_id, depth = self.styles.get(_value(paragraph.find(f"{W}pPr"), "pStyle"), ("", 0))
+            number_id, depth = self.styles.get(value_of(paragraph.find(f"{W}pPr"), "pStyle"), ("", 0))
         if number_id in ("", "0"):  # 0 takes a paragraph out of the list of its style
             return ""
         level = self.levels.get(number_id, {}).get(depth, Level())
@@ -61,27 +61,28 @@ def lists_of(numbering: Any, styles: Any = None) -> Lists:
         return found
     kinds = {each.get(f"{W}abstractNumId"): _levels(each) for each in numbering.iter(f"{W}abstractNum")}
     for number in numbering.iter(f"{W}num"):
-        number_id, kind = number.get(f"{W}numId"), _value(number, "abstractNumId")
+        number_id, kind = number.get(f"{W}numId"), value_of(number, "abstractNumId")
         found.levels[number_id], found.kinds[number_id] = kinds.get(kind, {}), kind
         for each in number.iter(f"{W}lvlOverride"):
-            if start := _value(each, "startOverride"):
+            if start := value_of(each, "startOverride"):
                 found.begins[number_id, int(each.get(f"{W}ilvl"))] = int(start)
     for style in [] if styles is None else styles.iter(f"{W}style"):
-        if (item := style.find(f"{W}pPr/{W}numPr")) is not None and (number_id := _value(item, "numId")):
+        if (item := style.find(f"{W}pPr/{W}numPr")) is not None and (number_id := value_of(item, "numId")):
             style_id = style.get(f"{W}styleId")
             depths = [depth for depth, each in found.levels.get(number_id, {}).items() if each.style == style_id]
-            found.styles[style_id] = number_id, depths[0] if depths else int(_value(item, "ilvl") or 0)
+            found.styles[style_id] = number_id, depths[0] if depths else int(value_of(item, "ilvl") or 0)
     return found
 
 
 def _levels(kind: Any) -> dict[int, Level]:
     levels = {}
     for each in kind.iter(f"{W}lvl"):
-        shown = _value(each, "lvlText") if _value(each, "numFmt") in ("decimal", "decimalZero") else ""
-        levels[int(each.get(f"{W}ilvl"))] = Level(shown, int(_value(each, "start") or 1), _value(each, "pStyle"))
+        shown = value_of(each, "lvlText") if value_of(each, "numFmt") in ("decimal", "decimalZero") else ""
+        levels[int(each.get(f"{W}ilvl"))] = Level(shown, int(value_of(each, "start") or 1), value_of(each, "pStyle"))
     return levels
 
 
-def _value(node: Any, name: str) -> str:
+def value_of(node: Any, name: str) -> str:
+    """What the child `name` of a node says, in its attribute `val`; "" where there is no node or no such child."""
     found = node.find(f"{W}{name}") if node is not None else None
     return found.get(f"{W}val", "") if found is not None else ""

@@ -52,19 +52,16 @@ def number_notes(root: Any) -> None:
     used = {"".join(label.itertext()).strip() for label in root.iterfind(".//{*}fn/{*}label")}
     numbers = (str(number) for number in itertools.count(1) if str(number) not in used)
     for note in list(root.iter("{*}fn")):
-        around = list(note.iterancestors())
-        inline = list(itertools.takewhile(lambda each: name_of(each) in INLINE, around))
-        paragraphs = [each for each in around if name_of(each) == "p"]
+        nearest = next(each for each in note.iterancestors() if name_of(each) not in INLINE)
         # one below a table, or among others, belongs to that
-        is_within = name_of(around[len(inline)]) == "p"
-        if not is_within or note.get("symbol") or _child(note, "label") is not None:
+        if name_of(nearest) != "p" or note.get("symbol") or _child(note, "label") is not None:
             continue
         number = next(numbers)
+        last = [each for each in note.iterancestors() if name_of(each) == "p"][-1]
         marker = etree.Element("xref", {"ref-type": "fn"})
         marker.text, marker.tail, note.tail = number, note.tail, None
         note.getparent().replace(note, marker)
         note.set("symbol", number)
-        last = paragraphs[-1]
         while (following := last.getnext()) is not None and name_of(following) == "fn":
             last = following
         note.tail, last.tail = last.tail, None

@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 
-from recounted.errors import STOPPED, RecountedError
+from recounted.errors import INTERRUPTED, STOPPED, RecountedError
 
 LONGEST_WORD, LONGEST_LINE = 120, 900  # of an error, in characters
 # Control sequences of terminals (ESC [ … and ESC ] …) and single control characters.
@@ -53,7 +53,7 @@ def guarded(command: Callable[[], int | None]) -> int:
         return _tell(str(fault))
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         _to_nowhere()
         return 0

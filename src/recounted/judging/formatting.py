@@ -11,10 +11,9 @@ import portion as P
 
 from recounted.judging.claims import Claim
 from recounted.judging.printed import PrintedFigure
-from recounted.judging.units import FORM, TEXTS
+from recounted.judging.units import FORM
 from recounted.judging.values import Rounded, decimal
 from recounted.judging.verdicts import NOT_DERIVABLE
-from recounted.numerals.relations import TRUTH_RELATIONS
 
 MOST_DIGITS = 7  # behind the point; a smaller number is written as a power of ten
 ISO = {"%Y-%m": "%B %Y", "%Y-%m-%d": "%-d %B %Y"}
@@ -75,6 +74,4 @@ def _number(number: Decimal, of: PrintedFigure) -> str:
 
 
 def _holds(of: PrintedFigure, number: Decimal) -> bool | None:
-    if of.relation in TRUTH_RELATIONS or of.kind in (*TEXTS, "date"):
-        return None
-    return of.holds(number)
+    return of.holds(number) if of.is_number else None

@@ -80,7 +80,8 @@ def _draft(raw: str, ids: Ids, mark: str) -> Draft:
             many = None
             continue
         many = OF_MANY.match(context.after) if is_share(number, context) and role == "claim" else None
-        if many and many["many"].replace(" ", "") != "".join(each.text for each in numbers[position : position + 1]):
+        following = numbers[position].text if position < len(numbers) else ""
+        if many and many["many"].replace(" ", "") != following:
             many = None
         printed = replace(number, text=number.text + many[0]) if many else number
         claim = _claim(printed, context, ids) if role == "claim" else None

@@ -192,10 +192,8 @@ def other_parameters_do_as_expected() -> Faults:
     """Rows of tests/parameters.csv: `expect` is empty (it runs), `error` (it is refused by an error that names the
     parameter), or claim-id=verdict, several with spaces between."""
     for line, row in cases("parameters"):
-        where, given = (
-            f"{line}, {row['notebook']} at {row['parameter']}={row['value']}",
-            {row["parameter"]: row["value"]},
-        )
+        where = f"{line}, {row['notebook']} at {row['parameter']}={row['value']}"
+        given = {row["parameter"]: row["value"]}
         pairs = [pair.partition("=") for pair in row["expect"].split() if row["expect"] != "error"]
         try:
             typed(find_notebook(row["notebook"]), given)  # what is not there is no refusal

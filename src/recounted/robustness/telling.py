@@ -50,9 +50,8 @@ def row_words(cell: Quantity) -> str:
     told = list(_years(list(_parts(cell))))
     several = len([each for each in resource(cell.table)["schema"]["fields"] if "unit" in each]) > 1
     if several and cell.unit and cell.column != "value":
-        what = re.split("[;,] ", field_of(cell.table, cell.column).get("description", cell.column))[
-            0
-        ]  # its first clause
+        described = field_of(cell.table, cell.column).get("description", cell.column)
+        what = re.split("[;,] ", described)[0]  # its first clause
         told = [_lower(what), *told]
     return ", ".join(each for at, each in enumerate(told) if not any(each in before for before in told[:at]))
 
